@@ -1,0 +1,29 @@
+/** Half-open range of keys in the store's order (bytes as by memcmp, then length). */
+export interface KeyRange {
+  /** First key, inclusive; the store's first when absent. */
+  readonly start?: string;
+  /** Key to stop before; past the store's last when absent. */
+  readonly end?: string;
+  readonly limit?: number;
+}
+
+/**
+ * Read-only access to the records of a dataset, the same over a raw LMDB and over a snapshot. Keys are UTF-8 text. Faults throw a
+ * `DataError`; an absent key is a normal answer.
+ */
+export interface RecordStore {
+  readonly kind: 'lmdb' | 'snapshot';
+  /** Name for messages: file name or URL. */
+  readonly name: string;
+  /** Size of the store's file in bytes. */
+  readonly sizeBytes: number;
+  /** The value's bytes, owned by the caller, or null where the key is absent. */
+  get(key: string): Uint8Array | null;
+  has(key: string): boolean;
+  /** Keys in order. Reads pages as the iteration goes on. */
+  keys(range?: KeyRange): Iterable<string>;
+  /** Number of records, from the store's own header: costs no scan. */
+  count(): number;
+  /** Tells the store which values will be read soon, so that a remote source may fetch their pages together. Never required. */
+  plan?(keys: readonly string[]): void;
+}
