@@ -3,7 +3,8 @@ import type { AudioFormat } from '../formats/audio-format.ts';
 import { AUDIO_FORMATS } from '../formats/audio-formats.ts';
 import { parseNpz } from '../formats/npz.ts';
 import { parseSplitList } from '../formats/split-list.ts';
-import { type CoefficientStatistics, parseStatisticsFile } from '../statistics/stats-file.ts';
+import type { CoefficientStatistics } from '../statistics/coefficient-statistics.ts';
+import { checkStatistics, parseStatisticsFile } from '../statistics/stats-file.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type ClipRecord, type CoefficientGroup, coefficientGroupsOf, parseClipRecord } from './clip-record.ts';
 import { clipKey } from './keys.ts';
@@ -155,13 +156,18 @@ function readStatistics(
 ): CoefficientStatistics | null {
   const read = attempt(() => {
     const bytes = parts.readFile(fileName);
-    return bytes === null ? null : within(fileName, () => parseStatisticsFile(parseNpz(bytes), groups, fileName));
+    if (bytes === null) return null;
+    const arrays = within(fileName, () => parseNpz(bytes));
+    return parseStatisticsFile(arrays, groups, fileName);
   });
   if ('problem' in read) {
     problems.push(read.problem);
     return null;
   }
-  if (read.value !== null) return read.value;
+  if (read.value !== null) {
+    problems.push(...checkStatistics(read.value, fileName));
+    return read.value;
+  }
   problems.push({
     code: 'statistics-absent',
     what: 'The coefficients are not normalised',

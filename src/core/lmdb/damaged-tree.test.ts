@@ -77,7 +77,7 @@ const damages: [string, Uint8Array, string, string][] = [
   [
     'a page that leads back to itself',
     patched(STORE, page(2) + 494, 2),
-    'The tree runs in a circle: expected each page once on the way from the root, found page 2 a second time (data.mdb, page 2, byte 1518)',
+    'A page is visited twice: the tree runs in a circle: expected each page once on the way from the root, found page 2 a second time (data.mdb, page 2, byte 1518)',
     'lmdb-page-loop',
   ],
   [

@@ -97,7 +97,7 @@ describe('a damaged store', () => {
     // Value sizes as py-lmdb gives them for the whole store: 139504, 143143, 139576 and 67358 bytes, behind 16 of header.
     expect(Object.fromEntries(messages)).toEqual({
       'SPK04/000/001':
-        'The file ends within the value on page 38 that the tree points at: expected at least 295168 bytes, found 218453 bytes (data.mdb, page 38, byte 155648)',
+        'The file ends before page 54 that the tree points at: expected at least 295168 bytes, found 218453 bytes (data.mdb, page 38, byte 155648)',
       'SPK04/000/002':
         'The file ends before page 73 that the tree points at: expected at least 442167 bytes, found 218453 bytes (data.mdb, page 73, byte 299008)',
       'SPK04/000/003':
@@ -110,7 +110,7 @@ describe('a damaged store', () => {
   it('refuses a tree that runs in a circle', () => {
     const store = openOdd('page-loop');
     const sentence =
-      'The tree runs in a circle: expected each page once on the way from the root, found page 2 a second time (data.mdb, page 2, byte 12272)';
+      'A page is visited twice: the tree runs in a circle: expected each page once on the way from the root, found page 2 a second time (data.mdb, page 2, byte 12272)';
     expect(() => [...store.keys()]).toThrow(sentence);
     expect(() => store.get('metadata')).toThrow(sentence);
     const problems: Problem[] = [];

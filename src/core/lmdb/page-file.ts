@@ -34,11 +34,13 @@ export function createPageFile(source: ByteSource, header: Pick<LmdbHeader, 'pag
 
   function checkEnd(pageNumber: number, endByte: number, isWholePage: boolean): void {
     if (endByte <= source.size) return;
-    const isBefore = pageNumber * pageSizeBytes >= source.size;
+    // A value runs over many pages: the file may hold the first of them and end before a later one.
+    const firstMissingPage = Math.max(pageNumber, Math.ceil(source.size / pageSizeBytes));
+    const isBefore = firstMissingPage * pageSizeBytes < endByte;
     throw new DataError({
       code: 'lmdb-file-ends',
       what: isBefore
-        ? `The file ends before page ${pageNumber} that the tree points at`
+        ? `The file ends before page ${firstMissingPage} that the tree points at`
         : `The file ends within ${isWholePage ? 'page' : 'the value on page'} ${pageNumber} that the tree points at`,
       expected: `at least ${endByte} bytes`,
       found: `${source.size} bytes`,

@@ -172,7 +172,7 @@ function checkChildrenForLoop(page: BranchPage, step: Step): void {
 function loop(where: string, pageNumber: number): DataError {
   return new DataError({
     code: 'lmdb-page-loop',
-    what: 'The tree runs in a circle',
+    what: 'A page is visited twice: the tree runs in a circle',
     expected: 'each page once on the way from the root',
     found: `page ${pageNumber} a second time`,
     where,

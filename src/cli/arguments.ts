@@ -1,0 +1,188 @@
+import { parseArgs } from 'node:util';
+
+/** Arguments that cannot be understood; exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export type StatisticsMethod = 'pooled' | 'sample' | 'random-crop';
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | { readonly name: 'inspect'; readonly source: string; readonly json: boolean }
+  | SampleCommand
+  | StatsCommand
+  | { readonly name: 'serve'; readonly source: string | null; readonly port: number | null; readonly open: boolean }
+  | { readonly name: 'demo'; readonly folder: string };
+
+export interface SampleCommand {
+  readonly name: 'sample';
+  readonly source: string;
+  readonly entry: string;
+  readonly strategy: 'random' | 'begin' | 'end' | 'manual';
+  /** For `manual`. */
+  readonly startFrame: number | null;
+  /** Null draws a seed, which the answer names. */
+  readonly seed: number | null;
+  readonly motions: number | undefined;
+  readonly fps: number | undefined;
+  readonly rate: number | undefined;
+  readonly json: boolean;
+  readonly npz: string | null;
+  readonly wav: string | null;
+}
+
+export interface StatsCommand {
+  readonly name: 'stats';
+  readonly source: string;
+  readonly split: string;
+  readonly method: StatisticsMethod;
+  readonly rounds: number;
+  readonly window: number;
+  readonly seed: number;
+  readonly json: boolean;
+  readonly output: string | null;
+}
+
+const MAX_SEED = 2 ** 32 - 1;
+const MAX_COUNT = 1_000_000;
+
+/** Reads the words after `talkscope`. Throws a `UsageError` with one sentence. */
+export function parseCommand(words: readonly string[]): Command {
+  const [name = 'help', ...rest] = words;
+  switch (name) {
+    case 'help':
+    case '--help':
+    case '-h':
+      return { name: 'help' };
+    case '--version':
+    case '-v':
+      return { name: 'version' };
+    case 'inspect': {
+      const { values, positionals } = parse(rest, { json: { type: 'boolean' } });
+      const [source] = exactly(positionals, ['SOURCE'], name);
+      return { name, source, json: values.json === true };
+    }
+    case 'sample':
+      return parseSample(rest);
+    case 'stats':
+      return parseStats(rest);
+    case 'serve': {
+      const { values, positionals } = parse(rest, { port: { type: 'string' }, open: { type: 'boolean' } });
+      if (positionals.length > 1) throw new UsageError(`serve takes one SOURCE, found ${positionals.join(' ')}`);
+      const port = values.port;
+      return {
+        name,
+        source: positionals[0] ?? null,
+        port: port === undefined ? null : wholeNumber('--port', port, 1, 65_535),
+        open: values.open === true,
+      };
+    }
+    case 'demo': {
+      const [folder] = exactly(parse(rest, {}).positionals, ['FOLDER'], name);
+      return { name, folder };
+    }
+    default:
+      throw new UsageError(`unknown command '${name}'; 'talkscope help' lists them`);
+  }
+}
+
+function parseSample(words: readonly string[]): SampleCommand {
+  const { values, positionals } = parse(words, {
+    crop: { type: 'string' },
+    seed: { type: 'string' },
+    motions: { type: 'string' },
+    fps: { type: 'string' },
+    rate: { type: 'string' },
+    json: { type: 'boolean' },
+    npz: { type: 'string' },
+    wav: { type: 'string' },
+  });
+  const [source, entry] = exactly(positionals, ['SOURCE', 'ENTRY'], 'sample');
+  const crop = text(values, 'crop') ?? 'random';
+  const isNamed = crop === 'random' || crop === 'begin' || crop === 'end';
+  if (!isNamed && !/^\d{1,9}$/.test(crop)) {
+    throw new UsageError(`--crop takes random, begin, end or a start frame, found '${crop}'`);
+  }
+  const count = (option: string) => {
+    const value = text(values, option);
+    return value === null ? undefined : wholeNumber(`--${option}`, value, 1, MAX_COUNT);
+  };
+  const seed = text(values, 'seed');
+  return {
+    name: 'sample',
+    source,
+    entry,
+    strategy: isNamed ? crop : 'manual',
+    startFrame: isNamed ? null : Number(crop),
+    seed: seed === null ? null : wholeNumber('--seed', seed, 0, MAX_SEED),
+    motions: count('motions'),
+    fps: count('fps'),
+    rate: count('rate'),
+    json: values.json === true,
+    npz: text(values, 'npz'),
+    wav: text(values, 'wav'),
+  };
+}
+
+function parseStats(words: readonly string[]): StatsCommand {
+  const { values, positionals } = parse(words, {
+    split: { type: 'string' },
+    method: { type: 'string' },
+    rounds: { type: 'string' },
+    window: { type: 'string' },
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+    output: { type: 'string', short: 'o' },
+  });
+  const [source] = exactly(positionals, ['SOURCE'], 'stats');
+  const method = text(values, 'method') ?? 'pooled';
+  if (method !== 'pooled' && method !== 'sample' && method !== 'random-crop') {
+    throw new UsageError(`--method takes pooled, sample or random-crop, found '${method}'`);
+  }
+  return {
+    name: 'stats',
+    source,
+    split: text(values, 'split') ?? 'train',
+    method,
+    rounds: wholeNumber('--rounds', text(values, 'rounds') ?? '50', 1, MAX_COUNT),
+    window: wholeNumber('--window', text(values, 'window') ?? '100', 1, MAX_COUNT),
+    seed: wholeNumber('--seed', text(values, 'seed') ?? '7', 0, MAX_SEED),
+    json: values.json === true,
+    output: text(values, 'output'),
+  };
+}
+
+type OptionShapes = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
+type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+function parse(words: readonly string[], options: OptionShapes): { values: OptionValues; positionals: string[] } {
+  try {
+    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return { values: parsed.values as OptionValues, positionals: parsed.positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error));
+  }
+}
+
+function text(values: OptionValues, option: string): string | null {
+  const value = values[option];
+  return typeof value === 'string' ? value : null;
+}
+
+function exactly<const N extends readonly string[]>(
+  found: readonly string[],
+  names: N,
+  command: string,
+): { [K in keyof N]: string } {
+  if (found.length === names.length) return found as unknown as { [K in keyof N]: string };
+  const given = found.length === 0 ? 'nothing' : found.join(' ');
+  throw new UsageError(`${command} takes ${names.join(' ')}, found ${given}`);
+}
+
+function wholeNumber(option: string, value: string | boolean, min: number, max: number): number {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new UsageError(`${option} takes a whole number from ${min} to ${max}, found '${value}'`);
+}

@@ -1,0 +1,18 @@
+export const HELP = `talkscope COMMAND ...
+
+SOURCE is a folder with data.mdb, a data.mdb, or an http(s) URL of one of these.
+
+  inspect SOURCE [--json]
+      kind, clip length, sequences, splits, coefficient widths, hours, bytes
+  sample SOURCE ENTRY [--crop random|begin|end|N] [--seed S] [--motions M] [--fps F] [--rate R]
+         [--json] [--npz FILE] [--wav FILE]
+      one training sample, as the loader makes it
+  stats SOURCE [--split train] [--method pooled|sample|random-crop] [--rounds R] [--window W] [--seed S]
+        [--json] [-o stats.npz]
+      per-dimension mean, std, min and max
+  serve [SOURCE] [--port P] [--open]
+      the page and the dataset on this machine; prints the link
+  demo FOLDER
+      writes the demo dataset
+
+Exit status: 0 well, 1 bad data, 2 bad arguments.`;

@@ -1,0 +1,62 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { DatasetRequest } from '../worker/protocol.ts';
+import type {
+  AppState,
+  CropState,
+  CropStrategy,
+  FrameRange,
+  Lane,
+  LoopTarget,
+  Message,
+  ThemeName,
+  ViewName,
+} from './app-state.ts';
+
+/** Everything the user can do. Each action keeps the state consistent; a value out of range is clamped by the action's own rule. */
+export interface Actions {
+  showView(view: ViewName): void;
+  setTheme(theme: ThemeName): void;
+  showOpenDialog(isShown: boolean): void;
+  /** Opens a dataset and one of its sequences: `entry` where it exists, else the first usable one. */
+  openDataset(request: DatasetRequest, entry?: string | null): Promise<void>;
+  setFilterText(text: string): void;
+  setSplitFilter(split: string | null): void;
+  /** Opens a sequence; the crop is placed anew by its strategy (Manual: start kept, clamped). */
+  selectEntry(entry: string): Promise<void>;
+  /** Next (+1) or previous (-1) sequence of the filtered list. */
+  stepEntry(step: number): void;
+  /** Reads the metadata of list rows that became visible. */
+  describeSequences(entries: readonly string[]): void;
+  setStrategy(strategy: CropStrategy): void;
+  setSeed(seed: number): void;
+  /** The next draw of the same stream. */
+  drawAgain(): void;
+  /** Moves the crop; switches to Manual and keeps the seed. Out of range is clamped to the legal range. */
+  moveCrop(startFrame: number): void;
+  setMotions(n_motions: number): void;
+  /** Puts the crop exactly where a link or an undo says. */
+  restoreCrop(crop: CropState): void;
+  setPlayheadFrame(frame: number): void;
+  setHoverFrame(frame: number | null): void;
+  setZoom(zoom: FrameRange): void;
+  /** Zooms by `factor` (> 1 zooms in) about a frame. */
+  zoomAbout(frame: number, factor: number): void;
+  fitCrop(): void;
+  fitSequence(): void;
+  setNormalized(isNormalized: boolean): void;
+  setPlaying(isPlaying: boolean): void;
+  setLoopTarget(target: LoopTarget): void;
+  setSpeed(speed: number): void;
+  setVolume(volume: number): void;
+  setLanes(lanes: readonly Lane[]): void;
+  /** Shows a sentence until the user dismisses it. */
+  addMessage(message: Omit<Message, 'id'>): void;
+  dismissMessage(id: number): void;
+  /** Raw samples of the open sequence, e.g. for playing or for zooming down to samples. */
+  readAudio(startSample: number, endSample: number): Promise<Float32Array>;
+}
+
+/** The one store. `subscribe` reaches what must follow in the same frame without a render: playhead, hover, drags. */
+export interface AppStore extends StoreApi<AppState> {
+  readonly actions: Actions;
+}

@@ -1,0 +1,180 @@
+import type { Problem } from '../core/errors.ts';
+import type { AppStore } from './actions.ts';
+import type { AppState, CropState } from './app-state.ts';
+import { lastStartFrame, placeCrop } from './crop-start.ts';
+import { DEMO_URL, formatLink, type Link, linkProblem, parseLink } from './link.ts';
+import { frameCountOf } from './selectors.ts';
+import { clampZoom } from './zoom.ts';
+
+/** What of the browser the link needs; a test gives its own. */
+export interface LinkHost {
+  readonly query: () => string;
+  readonly replace: (query: string) => void;
+  readonly push: (query: string) => void;
+  /** Calls back when the user goes back or forward. */
+  readonly onMove: (listener: () => void) => void;
+}
+
+/** Wait before the address follows a drag: browsers refuse many history calls in a short time. */
+const WRITE_DELAY_MS = 250;
+/** How many draws of a seeded stream are tried when a link gives start and seed without the number of the draw. */
+const DRAWS_TRIED = 32;
+
+/** Opens what the address asks for, then keeps the address and the state in step. */
+export async function startLinkSync(store: AppStore, host: LinkHost): Promise<void> {
+  let isApplying = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = '';
+
+  async function apply(): Promise<void> {
+    isApplying = true;
+    try {
+      await applyLink(store, host.query());
+    } finally {
+      isApplying = false;
+      written = host.query();
+    }
+  }
+
+  function write(): void {
+    const query = formatLink(store.getState());
+    if (query === written) return;
+    const isNewPlace = placeOf(query) !== placeOf(written) && placeOf(written) !== '';
+    written = query;
+    (isNewPlace ? host.push : host.replace)(query);
+  }
+
+  host.onMove(() => void apply());
+  store.subscribe((state, previous) => {
+    if (isApplying || state === previous || state.dataset.phase !== 'open' || state.isPlaying) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, WRITE_DELAY_MS);
+  });
+  await apply();
+}
+
+/** Puts the state where the link says; what it cannot have is reported and replaced by the nearest sensible value. */
+export async function applyLink(store: AppStore, query: string): Promise<void> {
+  const { link, problems } = parseLink(query);
+  const report = (problem: Problem) => store.actions.addMessage({ severity: 'warning', problem });
+  problems.forEach(report);
+  store.setState((state) => ({
+    view: link.view ?? 'explore',
+    isNormalized: link.norm ?? false,
+    crop: cropOf(link, state.crop),
+    playheadFrame: link.frame ?? 0,
+  }));
+  if (link.source === 'local') {
+    if (!isLocalOpen(store.getState())) {
+      store.actions.showOpenDialog(true);
+      report(pickAgainProblem());
+      return;
+    }
+  } else if (!isUrlOpen(store.getState(), link.source ?? DEMO_URL)) {
+    await store.actions.openDataset({ kind: 'url', url: link.source ?? DEMO_URL }, link.seq);
+  }
+  if (store.getState().dataset.phase !== 'open') return;
+  await selectLinked(store, link, report);
+  placeLinked(store, link, report);
+}
+
+async function selectLinked(store: AppStore, link: Link, report: (problem: Problem) => void): Promise<void> {
+  const { dataset, sequence } = store.getState();
+  if (dataset.phase !== 'open' || link.seq === null) return;
+  if (!dataset.summary.sequences.some(({ entry }) => entry === link.seq)) {
+    report(linkProblem('seq', 'an entry of this dataset', link.seq));
+    return;
+  }
+  if (sequence.phase === 'none' || sequence.entry !== link.seq) await store.actions.selectEntry(link.seq);
+}
+
+function placeLinked(store: AppStore, link: Link, report: (problem: Problem) => void): void {
+  const state = store.getState();
+  const n_frames = frameCountOf(state);
+  if (n_frames === null) return;
+  if (link.lanes !== null) placeLanes(store, link.lanes, report);
+  if (link.start !== null) placeStart(store, link.start, n_frames, report);
+  if (link.zoom !== null) store.setState({ zoom: clampZoom(link.zoom, n_frames) });
+  if (link.frame !== null) {
+    if (link.frame >= n_frames) report(linkProblem('frame', `a frame from 0 to ${n_frames - 1}`, String(link.frame)));
+    store.actions.setPlayheadFrame(link.frame);
+  }
+}
+
+function placeStart(store: AppStore, start: number, n_frames: number, report: (problem: Problem) => void): void {
+  const { crop } = store.getState();
+  const last = lastStartFrame(crop, n_frames);
+  if (crop.startFrame === start || last < 0) return;
+  if (crop.strategy === 'random') {
+    for (let drawIndex = 0; drawIndex < DRAWS_TRIED; drawIndex++) {
+      if (placeCrop({ ...crop, drawIndex }, n_frames) !== start) continue;
+      store.actions.restoreCrop({ ...crop, drawIndex, startFrame: start });
+      return;
+    }
+  }
+  if (start > last) report(linkProblem('start', `a frame from 0 to ${last}`, String(start)));
+  else if (crop.strategy !== 'manual') report(contradiction(crop, start));
+  store.actions.restoreCrop({ ...crop, strategy: 'manual', startFrame: Math.min(start, last) });
+}
+
+function placeLanes(store: AppStore, lanes: AppState['lanes'], report: (problem: Problem) => void): void {
+  const { dataset } = store.getState();
+  if (dataset.phase !== 'open') return;
+  const widths = new Map(dataset.summary.groups.map(({ name, width }) => [name, width]));
+  const usable = lanes.filter(({ id, content }) => {
+    if (content.kind === 'waveform' || content.kind === 'spectrogram') return true;
+    const width = widths.get(content.group) ?? 0;
+    const isThere = content.kind === 'heatmap' ? width > 0 : content.dims.every((dim) => dim < width);
+    if (!isThere) report(linkProblem('lanes', `groups and dimensions of this dataset`, id));
+    return isThere;
+  });
+  if (usable.length > 0) store.actions.setLanes(usable);
+}
+
+function cropOf(link: Link, current: CropState): CropState {
+  return {
+    ...current,
+    strategy: link.crop ?? (link.start === null ? 'random' : 'manual'),
+    seed: link.seed ?? 249,
+    drawIndex: link.draw ?? 0,
+    startFrame: link.start ?? 0,
+    n_motions: link.motions ?? 100,
+  };
+}
+
+function isLocalOpen({ dataset }: AppState): boolean {
+  return dataset.phase === 'open' && dataset.request.kind === 'files';
+}
+
+function isUrlOpen({ dataset }: AppState, url: string): boolean {
+  return dataset.phase === 'open' && dataset.request.kind === 'url' && dataset.request.url === url;
+}
+
+/** The part of a link whose change is worth a step of the browser's history. */
+function placeOf(query: string): string {
+  const params = new URLSearchParams(query);
+  return ['source', 'view', 'seq']
+    .map((name) => params.get(name) ?? '')
+    .join('\n')
+    .trim();
+}
+
+function pickAgainProblem(): Problem {
+  return {
+    code: 'link-local',
+    what: 'The link points at files of this computer, which a page may not open by itself',
+    expected: 'the same dataset, chosen again',
+    found: 'source=local',
+    where: 'link; everything else in it is kept',
+  };
+}
+
+function contradiction(crop: CropState, start: number): Problem {
+  return {
+    code: 'link-contradiction',
+    what: 'The link gives a start that its crop strategy does not lead to; the start is kept, as Manual',
+    expected: crop.strategy === 'random' ? `a draw of seed ${crop.seed}` : `the start of ${crop.strategy}`,
+    found: `start=${start}`,
+    where: 'link',
+  };
+}

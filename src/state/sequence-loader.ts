@@ -1,0 +1,161 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ClipData, DatasetWorkerApi, SequenceHead } from '../worker/protocol.ts';
+import { PEAK_BUCKET_SAMPLES } from '../worker/protocol.ts';
+import type { AppState, SequenceSignals } from './app-state.ts';
+import { cropLength, placeCrop } from './crop-start.ts';
+import { clampZoom, zoomOnCrop } from './zoom.ts';
+
+/** Clips a call: few enough that the first lanes appear at once, many enough that a long sequence costs few messages. */
+const CLIPS_A_BATCH = 4;
+
+export interface SequenceLoader {
+  /** Resolves once the sequence's length is known and the crop is placed; the clips go on arriving. */
+  load(entry: string): Promise<void>;
+  /** Asks for the figures of the crop as it lies; while one request is under way only the newest waits. */
+  refreshFigures(): void;
+  /** Answers of what is under way are dropped. */
+  cancel(): void;
+}
+
+/** Loads the chosen sequence clip by clip into the store, the clips of the crop first. */
+export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetWorkerApi): SequenceLoader {
+  let turn = 0;
+  let isAsking = false;
+  let isStale = false;
+
+  async function load(entry: string): Promise<void> {
+    const mine = ++turn;
+    store.setState({ sequence: { phase: 'opening', entry }, figures: { phase: 'none' } });
+    const answered = await worker.readHead(entry);
+    if (mine !== turn) return;
+    if (!answered.ok) {
+      store.setState({ sequence: { phase: 'failed', entry, problem: answered.problem } });
+      return;
+    }
+    const head = answered.value;
+    placeOnSequence(head);
+    store.setState({ sequence: { phase: 'loading', entry, signals: createSignals(store.getState(), head) } });
+    refreshFigures();
+    void loadClips(mine, head);
+  }
+
+  async function loadClips(mine: number, head: SequenceHead): Promise<void> {
+    const { entry } = head;
+    for (const [firstClip, endClip] of planBatches(head, store.getState())) {
+      const clips = await worker.readClips(entry, firstClip, endClip);
+      if (mine !== turn) return;
+      if (!clips.ok) {
+        store.setState({ sequence: { phase: 'failed', entry, problem: clips.problem } });
+        return;
+      }
+      addClips(clips.value);
+    }
+  }
+
+  function placeOnSequence(head: SequenceHead): void {
+    const { crop, zoom, playheadFrame } = store.getState();
+    const startFrame = placeCrop(crop, head.n_frames);
+    const placed = { ...crop, startFrame };
+    const isFirst = playheadFrame === 0 && zoom.startFrame === 0;
+    store.setState({
+      crop: placed,
+      zoom:
+        isFirst || zoom.endFrame > head.n_frames ? zoomOnCrop(placed, head.n_frames) : clampZoom(zoom, head.n_frames),
+      playheadFrame: Math.min(
+        Math.max(playheadFrame, startFrame),
+        Math.min(startFrame + cropLength(crop), head.n_frames) - 1,
+      ),
+    });
+  }
+
+  function addClips(clips: readonly ClipData[]): void {
+    const { sequence } = store.getState();
+    if (sequence.phase !== 'loading') return;
+    const signals = mergeClips(sequence.signals, clips);
+    const isComplete = signals.loadedClips === signals.head.n_clips;
+    store.setState({ sequence: { phase: isComplete ? 'ready' : 'loading', entry: sequence.entry, signals } });
+  }
+
+  function refreshFigures(): void {
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
+    const { sequence, crop } = store.getState();
+    if (sequence.phase !== 'loading' && sequence.phase !== 'ready') return;
+    const { entry } = sequence;
+    isAsking = true;
+    isStale = false;
+    void worker
+      .readCrop({ entry, startFrame: crop.startFrame, n_motions: crop.n_motions, n_windows: crop.n_windows })
+      .then((answered) => {
+        const { sequence: now } = store.getState();
+        if (now.phase === 'none' || now.entry !== entry) return;
+        store.setState({
+          figures: answered.ok
+            ? { phase: 'ready', figures: answered.value }
+            : { phase: 'failed', problem: answered.problem },
+        });
+      })
+      .finally(() => {
+        isAsking = false;
+        if (isStale) refreshFigures();
+      });
+  }
+
+  return {
+    load,
+    refreshFigures,
+    cancel: () => {
+      turn++;
+    },
+  };
+}
+
+function createSignals(state: AppState, head: SequenceHead): SequenceSignals {
+  const groups = state.dataset.phase === 'open' ? state.dataset.summary.groups : [];
+  const bucketCount = Math.ceil((head.n_frames * head.rate) / head.fps / PEAK_BUCKET_SAMPLES);
+  const coef: Record<string, Float32Array> = {};
+  for (const { name, width } of groups) coef[name] = new Float32Array(head.n_frames * width).fill(Number.NaN);
+  return {
+    head,
+    coef,
+    peaks: new Float32Array(bucketCount * 2).fill(Number.NaN),
+    problemsByClip: new Map(),
+    loadedClips: 0,
+    revision: 0,
+  };
+}
+
+function mergeClips(signals: SequenceSignals, clips: readonly ClipData[]): SequenceSignals {
+  const { head } = signals;
+  const problemsByClip = new Map(signals.problemsByClip);
+  const bucketsAFrame = head.rate / head.fps / PEAK_BUCKET_SAMPLES;
+  for (const clip of clips) {
+    for (const [name, rows] of Object.entries(clip.coef)) {
+      signals.coef[name]?.set(rows, (rows.length / clip.frameCount) * clip.startFrame);
+    }
+    if (clip.peaks !== null) signals.peaks.set(clip.peaks, Math.round(clip.startFrame * bucketsAFrame) * 2);
+    if (clip.problems.length > 0) problemsByClip.set(clip.clip, clip.problems);
+  }
+  return {
+    ...signals,
+    problemsByClip,
+    loadedClips: signals.loadedClips + clips.length,
+    revision: signals.revision + 1,
+  };
+}
+
+/** Batches of clips, those that the crop touches first, then the rest from the start. */
+function planBatches(head: SequenceHead, { crop }: AppState): [number, number][] {
+  const firstClip = Math.floor(crop.startFrame / head.seg_len);
+  const endClip = Math.min(Math.floor((crop.startFrame + cropLength(crop) - 1) / head.seg_len) + 1, head.n_clips);
+  const batches: [number, number][] = [];
+  const cut = (from: number, to: number) => {
+    for (let clip = from; clip < to; clip += CLIPS_A_BATCH) batches.push([clip, Math.min(clip + CLIPS_A_BATCH, to)]);
+  };
+  cut(firstClip, endClip);
+  cut(0, firstClip);
+  cut(endClip, head.n_clips);
+  return batches;
+}

@@ -1,0 +1,150 @@
+import { createStore } from 'zustand/vanilla';
+import { DataError } from '../core/errors.ts';
+import { requireValue } from '../worker/answer.ts';
+import type { DatasetRequest, DatasetWorkerApi } from '../worker/protocol.ts';
+import type { Actions, AppStore } from './actions.ts';
+import type { AppState, CropState, Message } from './app-state.ts';
+import { createCropActions } from './crop-actions.ts';
+import { createDefaultLanes } from './default-lanes.ts';
+import { filterSequences } from './sequence-filter.ts';
+import { createSequenceLoader } from './sequence-loader.ts';
+import { createViewActions } from './view-actions.ts';
+
+const DEFAULT_CROP: CropState = {
+  strategy: 'random',
+  seed: 249,
+  drawIndex: 0,
+  startFrame: 0,
+  n_motions: 100,
+  n_windows: 2,
+};
+
+const INITIAL_STATE: AppState = {
+  view: 'explore',
+  theme: 'dark',
+  dataset: { phase: 'none' },
+  filterText: '',
+  splitFilter: null,
+  sequence: { phase: 'none' },
+  crop: DEFAULT_CROP,
+  figures: { phase: 'none' },
+  playheadFrame: 0,
+  zoom: { startFrame: 0, endFrame: 200 },
+  hoverFrame: null,
+  isNormalized: false,
+  lanes: [],
+  isPlaying: false,
+  loopTarget: 'crop',
+  speed: 1,
+  volume: 0.8,
+  messages: [],
+  isOpenDialogShown: false,
+};
+
+/** What the store is made of; `initial` overrides single fields, e.g. from the link. */
+export interface StoreParts {
+  readonly worker: DatasetWorkerApi;
+  readonly initial?: Partial<AppState>;
+}
+
+/** The page's one store, without React. Bad data becomes state; a fault of this program passes on as a rejected promise. */
+export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
+  const store = createStore<AppState>(() => ({ ...INITIAL_STATE, ...initial }));
+  const get = store.getState;
+  const set = store.setState;
+  const loader = createSequenceLoader(store, worker);
+  const crop = createCropActions(store, loader.refreshFigures);
+  let opening = 0;
+
+  async function openDataset(request: DatasetRequest, entry: string | null = null): Promise<void> {
+    const turn = ++opening;
+    const name = request.kind === 'url' ? request.url : request.name;
+    loader.cancel();
+    set({
+      dataset: { phase: 'opening', name },
+      sequence: { phase: 'none' },
+      figures: { phase: 'none' },
+      isPlaying: false,
+      isOpenDialogShown: false,
+      splitFilter: null,
+      filterText: '',
+    });
+    const answered = await worker.open(request);
+    if (turn !== opening) return;
+    if (!answered.ok) {
+      set({ dataset: { phase: 'failed', name, problem: answered.problem } });
+      return;
+    }
+    const summary = answered.value;
+    set({ dataset: { phase: 'open', request, summary }, lanes: createDefaultLanes(summary.groups) });
+    const rows = summary.sequences;
+    const first = rows.find((row) => row.entry === entry) ?? rows.find((row) => row.problem === null) ?? rows[0];
+    if (first !== undefined && get().sequence.phase === 'none') await selectEntry(first.entry);
+  }
+
+  async function selectEntry(entry: string): Promise<void> {
+    set({ isPlaying: false });
+    await loader.load(entry);
+  }
+
+  function stepEntry(step: number): void {
+    const { dataset, sequence } = get();
+    if (dataset.phase !== 'open') return;
+    const rows = filterSequences(dataset.summary.sequences, get().filterText, get().splitFilter);
+    const current = sequence.phase === 'none' ? -1 : rows.findIndex((row) => row.entry === sequence.entry);
+    const next = rows[current + step];
+    if (next !== undefined) void selectEntry(next.entry);
+  }
+
+  const described = new Set<string>();
+  function describeSequences(entries: readonly string[]): void {
+    const { dataset } = get();
+    if (dataset.phase !== 'open') return;
+    const wanted = entries.filter((entry) => !described.has(entry));
+    if (wanted.length === 0) return;
+    for (const entry of wanted) described.add(entry);
+    void worker.describeSequences(wanted).then((answered) => {
+      const current = get().dataset;
+      if (current.phase !== 'open' || current.request !== dataset.request || !answered.ok) return;
+      const rowsByEntry = new Map(answered.value.map((row) => [row.entry, row]));
+      const sequences = current.summary.sequences.map((row) => rowsByEntry.get(row.entry) ?? row);
+      set({ dataset: { ...current, summary: { ...current.summary, sequences } } });
+    });
+  }
+
+  async function readAudio(startSample: number, endSample: number): Promise<Float32Array> {
+    const { sequence } = get();
+    if (sequence.phase === 'none') throw new DataError(noSequence());
+    return requireValue(await worker.readAudio(sequence.entry, startSample, endSample));
+  }
+
+  const actions: Actions = {
+    ...createViewActions(store),
+    ...crop,
+    openDataset: (request, entry) => {
+      described.clear();
+      return openDataset(request, entry);
+    },
+    selectEntry,
+    stepEntry,
+    describeSequences,
+    readAudio,
+    addMessage: (message) => set({ messages: [...get().messages, { ...message, id: nextId(get().messages) }] }),
+    dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),
+  };
+  return Object.assign(store, { actions });
+}
+
+function nextId(messages: readonly Message[]): number {
+  return Math.max(0, ...messages.map(({ id }) => id)) + 1;
+}
+
+function noSequence() {
+  return {
+    code: 'no-sequence',
+    what: 'No sequence is open',
+    expected: 'a chosen sequence',
+    found: 'none',
+    where: 'sequence list',
+  };
+}

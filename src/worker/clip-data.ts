@@ -1,0 +1,93 @@
+import type { ClipReader } from '../core/dataset/clip-reader.ts';
+import { type ClipRecord, decodeClipAudio, readCoefficients } from '../core/dataset/clip-record.ts';
+import { attempt, type Dataset, readClipRecord } from '../core/dataset/dataset.ts';
+import { clipKey } from '../core/dataset/keys.ts';
+import { type Problem, within } from '../core/errors.ts';
+import { roundHalfEven } from '../core/sample/round-half-even.ts';
+import { type ClipData, PEAK_BUCKET_SAMPLES, type SequenceHead } from './protocol.ts';
+
+/** Reads one clip for the page: what is readable, and a problem for each part that is not. */
+export function readClipData(dataset: Dataset, reader: ClipReader, head: SequenceHead, clip: number): ClipData {
+  const wanted = wantedClip(head, clip);
+  const base = { clip, startFrame: clip * head.seg_len, frameCount: wanted.frameCount };
+  const part = { clip, frames: [0, wanted.frameCount], samples: [0, wanted.sampleCount] } as const;
+  const whole = attempt(() => reader.read(head.entry, part, wanted));
+  if ('value' in whole) {
+    const coef = Object.fromEntries([...whole.value.coef].map(([name, rows]) => [name, rows.slice()]));
+    return { ...base, coef, peaks: measurePeaks(whole.value.audio), problems: [] };
+  }
+  const record = attempt(() => readClipRecord(dataset, head.entry, clip));
+  if ('problem' in record) return { ...base, coef: {}, peaks: null, problems: [record.problem] };
+  return { ...base, ...readReadableParts(dataset, record.value, head, clip) };
+}
+
+/** Raw samples `[startSample, endSample)` of a sequence. Throws a `DataError` where one of its clips cannot be decoded. */
+export function readSequenceAudio(
+  reader: ClipReader,
+  head: SequenceHead,
+  startSample: number,
+  endSample: number,
+): Float32Array {
+  const clipSamples = samplesOfFrames(head, head.seg_len);
+  const audio = new Float32Array(endSample - startSample);
+  for (let clip = Math.floor(startSample / clipSamples); clip * clipSamples < endSample; clip++) {
+    const wanted = wantedClip(head, clip);
+    const first = Math.max(startSample - clip * clipSamples, 0);
+    const end = Math.min(endSample - clip * clipSamples, wanted.sampleCount);
+    if (end <= first) break;
+    const signals = reader.read(head.entry, { clip, frames: [0, wanted.frameCount], samples: [first, end] }, wanted);
+    audio.set(signals.audio, clip * clipSamples + first - startSample);
+  }
+  return audio;
+}
+
+/** Min and max over each bucket of `PEAK_BUCKET_SAMPLES` samples, interleaved; the last bucket may be shorter. */
+export function measurePeaks(samples: Float32Array): Float32Array {
+  const bucketCount = Math.ceil(samples.length / PEAK_BUCKET_SAMPLES);
+  const peaks = new Float32Array(bucketCount * 2);
+  for (let bucket = 0; bucket < bucketCount; bucket++) {
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    const end = Math.min((bucket + 1) * PEAK_BUCKET_SAMPLES, samples.length);
+    for (let i = bucket * PEAK_BUCKET_SAMPLES; i < end; i++) {
+      const value = samples[i] as number;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    peaks[bucket * 2] = min;
+    peaks[bucket * 2 + 1] = max;
+  }
+  return peaks;
+}
+
+function readReadableParts(
+  dataset: Dataset,
+  record: ClipRecord,
+  head: SequenceHead,
+  clip: number,
+): Pick<ClipData, 'coef' | 'peaks' | 'problems'> {
+  const where = `clip ${clipKey(head.entry, clip)}`;
+  const wanted = wantedClip(head, clip);
+  const problems: Problem[] = [];
+  const coef: Record<string, Float32Array> = {};
+  for (const group of dataset.groups) {
+    const rows = attempt(() =>
+      within(where, () => readCoefficients(record, group, wanted.frameCount, wanted.frameCount)),
+    );
+    if ('problem' in rows) problems.push(rows.problem);
+    else coef[group.name] = rows.value.slice(0, wanted.frameCount * group.width);
+  }
+  const range = { startSample: 0, endSample: wanted.sampleCount };
+  const audio = attempt(() => within(where, () => decodeClipAudio(record, range, wanted, dataset.audioFormats)));
+  if ('problem' in audio) problems.push(audio.problem);
+  return { coef, peaks: 'value' in audio ? measurePeaks(audio.value) : null, problems };
+}
+
+function wantedClip(head: SequenceHead, clip: number) {
+  const frameCount = Math.min(head.seg_len, head.n_frames - clip * head.seg_len);
+  return { rate: head.rate, frameCount, sampleCount: samplesOfFrames(head, frameCount) };
+}
+
+function samplesOfFrames(head: SequenceHead, frames: number): number {
+  return roundHalfEven((frames * head.rate) / head.fps);
+}

@@ -1,0 +1,137 @@
+import type { Problem } from '../core/errors.ts';
+
+/** What the user asked to open. A relative URL is resolved against the page. */
+export type DatasetRequest =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'files'; readonly name: string; readonly files: readonly File[] };
+
+/** One coefficient group as the dataset's clips hold it, e.g. exp, 50 wide. */
+export interface CoefficientGroup {
+  readonly name: string;
+  /** Values a frame. */
+  readonly width: number;
+}
+
+/** A row of the sequence list. */
+export interface SequenceRow {
+  readonly entry: string;
+  /** Splits that list the entry; empty where none does. */
+  readonly splits: readonly string[];
+  /** Null until `describeSequences` has read the sequence's metadata, or where it cannot be read. */
+  readonly n_frames: number | null;
+  /** Why the sequence cannot be used, e.g. a split names it and the store lacks it. */
+  readonly problem: Problem | null;
+}
+
+/** Per-dimension statistics of one coefficient group, each `width` long. */
+export interface GroupStatistics {
+  readonly mean: Float32Array;
+  readonly std: Float32Array;
+  readonly min: Float32Array;
+  readonly max: Float32Array;
+}
+
+/** The statistics file as read; null groups never occur. */
+export interface StatisticsSummary {
+  /** File name, e.g. `stats_train.npz`. */
+  readonly name: string;
+  readonly groups: Readonly<Record<string, GroupStatistics>>;
+}
+
+/** A dataset's figures that are known once it is open. */
+export interface DatasetSummary {
+  readonly kind: 'lmdb' | 'snapshot';
+  readonly name: string;
+  /** The store's size. */
+  readonly sizeBytes: number;
+  /** Frames a clip. */
+  readonly seg_len: number;
+  readonly groups: readonly CoefficientGroup[];
+  /** Split names in the order train, val, test, with the number of their sequences. */
+  readonly splits: readonly { readonly name: string; readonly sequences: number }[];
+  readonly sequences: readonly SequenceRow[];
+  /** Null where the dataset has none, or an unusable one (then `notices` says why). */
+  readonly statistics: StatisticsSummary | null;
+  /** What is wrong or missing without stopping the work: duplicate split lines, absent statistics, near-zero std. */
+  readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly problem: Problem;
+  /** One sentence with the consequence, where the problem does not speak for itself. */
+  readonly consequence: string | null;
+}
+
+/** Where the frames of a sequence lie. */
+export interface SequenceHead {
+  readonly entry: string;
+  readonly n_frames: number;
+  readonly n_clips: number;
+  /** Frames a clip. */
+  readonly seg_len: number;
+  /** Frames a second and Hz of the sampling configuration. */
+  readonly fps: number;
+  readonly rate: number;
+}
+
+/** Samples a bucket of `ClipData.peaks`; 10 buckets a frame at 16 kHz and 25 fps. */
+export const PEAK_BUCKET_SAMPLES = 64;
+
+/** One decoded clip, streamed while a sequence loads. A clip with a problem still carries whatever part of it is readable. */
+export interface ClipData {
+  readonly clip: number;
+  /** First frame of the clip within the sequence. */
+  readonly startFrame: number;
+  /** Frames that the sequence's n_frames gives this clip. */
+  readonly frameCount: number;
+  /** Row-major (frameCount, width) by group name; absent where unreadable; NaN and infinities as stored. */
+  readonly coef: Readonly<Record<string, Float32Array>>;
+  /** Min and max over each bucket of `PEAK_BUCKET_SAMPLES` samples, interleaved [min0, max0, min1, ...]; null where unreadable. */
+  readonly peaks: Float32Array | null;
+  /** What is wrong with this clip, one problem a part (audio, a coefficient group, the record). */
+  readonly problems: readonly Problem[];
+}
+
+export interface CropRequest {
+  readonly entry: string;
+  readonly startFrame: number;
+  /** Frames a window. */
+  readonly n_motions: number;
+  /** Windows a crop; the reference has two. */
+  readonly n_windows: number;
+}
+
+/** Clip slice of a crop; ranges half-open. */
+export interface CropPart {
+  readonly clip: number;
+  readonly frames: readonly [number, number];
+  readonly samples: readonly [number, number];
+}
+
+/** The figures of one training sample. */
+export interface CropFigures {
+  readonly start_frame: number;
+  readonly parts: readonly CropPart[];
+  /** Mean of the crop's samples. */
+  readonly audio_mean: number;
+  /** Sample standard deviation (n - 1) of the crop's samples. */
+  readonly audio_std: number;
+}
+
+/** Answer of a worker call: failures on bad data travel as values, since a message port strips the fields of an Error. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** The worker's calls. One dataset a worker: opening another replaces it. */
+export interface DatasetWorkerApi {
+  open(request: DatasetRequest): Promise<Answer<DatasetSummary>>;
+  /** Reads the metadata of these entries; one row each, in the same order. */
+  describeSequences(entries: readonly string[]): Promise<Answer<readonly SequenceRow[]>>;
+  readHead(entry: string): Promise<Answer<SequenceHead>>;
+  /** Decodes clips `[firstClip, endClip)`. */
+  readClips(entry: string, firstClip: number, endClip: number): Promise<Answer<readonly ClipData[]>>;
+  /** Raw float32 samples `[startSample, endSample)` of a sequence. */
+  readAudio(entry: string, startSample: number, endSample: number): Promise<Answer<Float32Array>>;
+  /** Slices and audio figures of a crop, exactly as the loader makes them. */
+  readCrop(request: CropRequest): Promise<Answer<CropFigures>>;
+}
