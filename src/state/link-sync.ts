@@ -95,6 +95,7 @@ function placeLinked(store: AppStore, link: Link, report: (problem: Problem) => 
   if (link.lanes !== null) placeLanes(store, link.lanes, report);
   if (link.start !== null) placeStart(store, link.start, n_frames, report);
   if (link.zoom !== null) store.setState({ zoom: clampZoom(link.zoom, n_frames) });
+  else if (link.start !== null || link.seq !== null) store.actions.fitCrop();
   if (link.frame !== null) {
     if (link.frame >= n_frames) report(linkProblem('frame', `a frame from 0 to ${n_frames - 1}`, String(link.frame)));
     store.actions.setPlayheadFrame(link.frame);

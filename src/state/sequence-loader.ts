@@ -3,7 +3,7 @@ import type { ClipData, DatasetWorkerApi, SequenceHead } from '../worker/protoco
 import { PEAK_BUCKET_SAMPLES } from '../worker/protocol.ts';
 import type { AppState, SequenceSignals } from './app-state.ts';
 import { cropLength, placeCrop } from './crop-start.ts';
-import { clampZoom, zoomOnCrop } from './zoom.ts';
+import { clampZoom, UNSET_ZOOM, zoomOnCrop } from './zoom.ts';
 
 /** Clips a call: few enough that the first lanes appear at once, many enough that a long sequence costs few messages. */
 const CLIPS_A_BATCH = 4;
@@ -56,11 +56,10 @@ export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetW
     const { crop, zoom, playheadFrame } = store.getState();
     const startFrame = placeCrop(crop, head.n_frames);
     const placed = { ...crop, startFrame };
-    const isFirst = playheadFrame === 0 && zoom.startFrame === 0;
+    const isKept = zoom !== UNSET_ZOOM && zoom.endFrame <= head.n_frames;
     store.setState({
       crop: placed,
-      zoom:
-        isFirst || zoom.endFrame > head.n_frames ? zoomOnCrop(placed, head.n_frames) : clampZoom(zoom, head.n_frames),
+      zoom: isKept ? clampZoom(zoom, head.n_frames) : zoomOnCrop(placed, head.n_frames),
       playheadFrame: Math.min(
         Math.max(playheadFrame, startFrame),
         Math.min(startFrame + cropLength(crop), head.n_frames) - 1,

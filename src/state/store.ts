@@ -9,6 +9,7 @@ import { createDefaultLanes } from './default-lanes.ts';
 import { filterSequences } from './sequence-filter.ts';
 import { createSequenceLoader } from './sequence-loader.ts';
 import { createViewActions } from './view-actions.ts';
+import { UNSET_ZOOM } from './zoom.ts';
 
 const DEFAULT_CROP: CropState = {
   strategy: 'random',
@@ -29,7 +30,7 @@ const INITIAL_STATE: AppState = {
   crop: DEFAULT_CROP,
   figures: { phase: 'none' },
   playheadFrame: 0,
-  zoom: { startFrame: 0, endFrame: 200 },
+  zoom: UNSET_ZOOM,
   hoverFrame: null,
   isNormalized: false,
   lanes: [],
@@ -68,6 +69,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
       isOpenDialogShown: false,
       splitFilter: null,
       filterText: '',
+      zoom: UNSET_ZOOM,
     });
     const answered = await worker.open(request);
     if (turn !== opening) return;

@@ -1,6 +1,9 @@
 import type { CropState, FrameRange } from './app-state.ts';
 import { cropLength } from './crop-start.ts';
 
+/** Before a sequence is placed; the first one then shows its crop. */
+export const UNSET_ZOOM: FrameRange = { startFrame: 0, endFrame: 0 };
+
 /** Frames in view at the closest zoom: 256 samples at 640 a frame. */
 export const MIN_ZOOM_FRAMES = 0.4;
 

@@ -1,0 +1,84 @@
+import type { CropPlan } from '../crop/crop-plan.ts';
+import { formatClip, formatRange } from '../format/positions.ts';
+import { type CropWindow, cropWindows, splitByWindow } from '../lanes/crop-windows.ts';
+import { Section } from './section.tsx';
+import styles from './slices-section.module.css';
+
+type PlannedCrop = Extract<CropPlan, { kind: 'planned' }>;
+
+/** Which frames and samples of which clip the loader reads. Planned by the core's own rule, so the table follows a drag at once. */
+export function SlicesSection({ plan, segLen }: { readonly plan: CropPlan; readonly segLen: number }) {
+  return (
+    <Section title="Clip slices" detail="half-open" isDetailCode={false}>
+      {plan.kind === 'planned' ? (
+        <SlicesTable plan={plan} segLen={segLen} />
+      ) : (
+        <p className={styles.none}>No crop, so no clip is read.</p>
+      )}
+    </Section>
+  );
+}
+
+function SlicesTable({ plan, segLen }: { readonly plan: PlannedCrop; readonly segLen: number }) {
+  const { slices, startFrame, config } = plan;
+  const windows = cropWindows({ startFrame, n_motions: config.n_motions, n_windows: config.n_windows });
+  const frameCount = slices.reduce((sum, { frames: [first, end] }) => sum + end - first, 0);
+  const sampleCount = slices.reduce((sum, { samples: [first, end] }) => sum + end - first, 0);
+  return (
+    <table aria-label="Clip slices" className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Clip</th>
+          <td />
+          <th scope="col">Frames</th>
+          <th scope="col">Samples</th>
+        </tr>
+      </thead>
+      <tbody>
+        {slices.map(({ clip, frames, samples }) => {
+          const clipStart = clip * segLen;
+          return (
+            <tr key={clip}>
+              <td>{formatClip(clip)}</td>
+              <td>
+                <WindowBar startFrame={clipStart + frames[0]} endFrame={clipStart + frames[1]} windows={windows} />
+              </td>
+              <td>{formatRange(frames)}</td>
+              <td>{formatRange(samples)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>Total</td>
+          <td />
+          <td>{frameCount}</td>
+          <td>{sampleCount}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** Frames of a slice in the hues of the windows that take them. */
+function WindowBar({
+  windows,
+  ...range
+}: {
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly windows: readonly CropWindow[];
+}) {
+  return (
+    <span aria-hidden="true" className={styles.bar}>
+      {splitByWindow(range, windows).map(({ window, startFrame, endFrame }) => (
+        <span
+          key={startFrame}
+          className={window === null ? styles.between : window === 'A' ? styles.a : styles.b}
+          style={{ flexGrow: endFrame - startFrame }}
+        />
+      ))}
+    </span>
+  );
+}

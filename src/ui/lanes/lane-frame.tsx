@@ -1,0 +1,108 @@
+import { type ReactNode, type Ref, useId } from 'react';
+import type { Lane } from '../../state/app-state.ts';
+import { Icon } from '../controls/icon.tsx';
+import { useActions, useAppState, useAppStore } from '../store-context.ts';
+import styles from './lane-stack.module.css';
+import { selectLoadingText } from './sequence-view.ts';
+import { type ValueScale, valueToY } from './value-scale.ts';
+
+export interface LaneFrameProps {
+  readonly lane: Lane;
+  readonly unit?: string | null;
+  /** Rows under the lane's name: legend, scale bar. */
+  readonly legend?: ReactNode;
+  readonly legendRows?: number;
+  /** Tick labels at the gutter's right edge; absent while nothing is drawn. */
+  readonly scale?: ValueScale | undefined;
+  readonly plotHeightPx: number;
+  readonly plotRef: Ref<HTMLDivElement>;
+  /** Text alternative of the plot. */
+  readonly plotText: string;
+  readonly children: ReactNode;
+}
+
+/** Gutter and plot of one lane: the name collapses it. */
+export function LaneFrame(props: LaneFrameProps) {
+  const { lane, unit, legend, legendRows = 0, scale, plotHeightPx, plotRef, plotText, children } = props;
+  const plotId = useId();
+  const store = useAppStore();
+  const { setLanes } = useActions();
+  const loadingText = useAppState(selectLoadingText);
+
+  function toggle() {
+    const { lanes } = store.getState();
+    setLanes(lanes.map((other) => (other.id === lane.id ? { ...other, isCollapsed: !other.isCollapsed } : other)));
+  }
+
+  return (
+    <section
+      aria-label={lane.name}
+      className={lane.isCollapsed ? `${styles.lane} ${styles.collapsed}` : styles.lane}
+      style={lane.isCollapsed ? undefined : { flexBasis: lane.heightPx }}
+      data-lane-id={lane.id}
+    >
+      <div className={styles.gutter}>
+        <button
+          type="button"
+          className={styles.laneName}
+          aria-expanded={!lane.isCollapsed}
+          aria-controls={plotId}
+          onClick={toggle}
+        >
+          <Icon name={lane.isCollapsed ? 'chevronRight' : 'chevronDown'} sizePx={12} />
+          <span>{lane.name}</span>
+          {unit !== null && unit !== undefined && <span className={styles.unit}>{unit}</span>}
+        </button>
+        {!lane.isCollapsed && legend}
+        {!lane.isCollapsed && scale !== undefined && (
+          <TickLabels scale={scale} heightPx={plotHeightPx} legendRows={legendRows} />
+        )}
+      </div>
+      <div className={styles.plot} id={plotId} ref={plotRef}>
+        {!lane.isCollapsed && (
+          <>
+            <div role="img" aria-label={plotText} className={styles.plotText} />
+            {children}
+            {loadingText !== null && <p className={styles.loading}>{loadingText}</p>}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Least distance between two tick labels. */
+const TICK_GAP_PX = 14;
+const ROW_PX = 16;
+/** Legend rows begin under the lane's name. */
+const LEGEND_TOP_PX = 20;
+/** A longer label would reach into the legend beside it. */
+const SHORT_LABEL_LENGTH = 4;
+
+interface TickLabelsProps {
+  readonly scale: ValueScale;
+  readonly heightPx: number;
+  readonly legendRows: number;
+}
+
+function TickLabels({ scale, heightPx, legendRows }: TickLabelsProps) {
+  const legendEnd = LEGEND_TOP_PX + legendRows * ROW_PX;
+  let lastY = Number.POSITIVE_INFINITY;
+  return scale.ticks.map(({ value, label }) => {
+    const y = valueToY(scale, heightPx, value);
+    const isBesideLegend = y + ROW_PX / 2 > 0 && y - ROW_PX / 2 < legendEnd;
+    if (lastY - y < TICK_GAP_PX || (isBesideLegend && label.length > SHORT_LABEL_LENGTH)) return null;
+    lastY = y;
+    return (
+      <span key={label} className={styles.valueTick} style={{ top: y - ROW_PX / 2 }} aria-hidden="true">
+        {label}
+      </span>
+    );
+  });
+}
+
+/** The line of zero across the plot, where the axis holds zero. */
+export function ZeroLine({ scale, heightPx }: { readonly scale: ValueScale; readonly heightPx: number }) {
+  if (scale.min > 0 || scale.max < 0) return null;
+  return <div className={styles.zeroLine} style={{ top: Math.round(valueToY(scale, heightPx, 0)) }} />;
+}

@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What only the lanes share while a pointer is down or hovers: nothing of it is worth a link or a reload. */
+export interface LaneSession {
+  /** Id of the lane under the pointer. */
+  readonly hoverLaneId: string | null;
+  /** Pointer position in the window's pixels; the tooltip stands beside it. */
+  readonly pointer: { readonly x: number; readonly y: number };
+  /** First frame of the crop when its drag began; null while nobody drags it. */
+  readonly cropDragFrom: number | null;
+}
+
+export type LaneSessionStore = StoreApi<LaneSession>;
+
+export function createLaneSession(): LaneSessionStore {
+  return createStore<LaneSession>(() => ({ hoverLaneId: null, pointer: { x: 0, y: 0 }, cropDragFrom: null }));
+}
+
+const LaneSessionContext = createContext<LaneSessionStore | null>(null);
+
+export const LaneSessionProvider = LaneSessionContext.Provider;
+
+export function useLaneSession(): LaneSessionStore {
+  const session = useContext(LaneSessionContext);
+  if (session === null) throw new Error('No lane stack above this component');
+  return session;
+}

@@ -1,0 +1,95 @@
+import { memo, useMemo, useRef, useState } from 'react';
+import type { Lane } from '../../state/app-state.ts';
+import { useAppState } from '../store-context.ts';
+import { ClipLane } from './clip-lane.tsx';
+import { CropBar } from './crop-bar.tsx';
+import { CurveLane } from './curve-lane.tsx';
+import { useElementSize } from './element-size.ts';
+import { createFrameScale } from './frame-scale.ts';
+import { HoverTooltip } from './hover-tooltip.tsx';
+import { useLanePointer } from './lane-pointer.ts';
+import { createLaneSession, LaneSessionProvider } from './lane-session.ts';
+import styles from './lane-stack.module.css';
+import { Overlay } from './overlay.tsx';
+import { Overview } from './overview.tsx';
+import { Ruler } from './ruler.tsx';
+import { layoutTicks } from './ruler-ticks.ts';
+import { GUTTER_PX, ScaleProvider, useFrameScale } from './scale-context.ts';
+import { useSignals } from './sequence-view.ts';
+import { TitleBar } from './title-bar.tsx';
+import { WaveformLane } from './waveform-lane.tsx';
+
+/** The plot never gets narrower. */
+const MIN_PLOT_PX = 640;
+
+/** The open sequence from coarse to fine on one x axis: overview, ruler, crop, clips, and the lanes of the store. */
+export function LaneStack() {
+  const [session] = useState(createLaneSession);
+  return (
+    <LaneSessionProvider value={session}>
+      <ScaledStack />
+    </LaneSessionProvider>
+  );
+}
+
+function ScaledStack() {
+  const contentRef = useRef<HTMLDivElement>(null);
+  const zoom = useAppState((state) => state.zoom);
+  const lanes = useAppState((state) => state.lanes);
+  const { widthPx } = useElementSize(contentRef, { widthPx: MIN_PLOT_PX + GUTTER_PX, heightPx: 0 });
+  const scale = useMemo(() => createFrameScale(zoom, widthPx - GUTTER_PX), [zoom, widthPx]);
+  useLanePointer(contentRef);
+  return (
+    <ScaleProvider value={scale}>
+      <div className={styles.stack}>
+        <TitleBar />
+        <div className={styles.body}>
+          <div className={styles.scroll}>
+            <div className={styles.content} ref={contentRef}>
+              <div className={styles.top}>
+                <Overview />
+                <Ruler />
+                <CropBar />
+                <ClipLane />
+              </div>
+              <div className={styles.lanes}>
+                <GridLines />
+                {lanes.map((lane) => (
+                  <LaneByKind key={lane.id} lane={lane} />
+                ))}
+              </div>
+            </div>
+          </div>
+          <Overlay />
+        </div>
+      </div>
+      <HoverTooltip />
+    </ScaleProvider>
+  );
+}
+
+/** One component a kind of content; a kind without one is not shown. */
+const LaneByKind = memo(function LaneByKind({ lane }: { readonly lane: Lane }) {
+  switch (lane.content.kind) {
+    case 'waveform':
+      return <WaveformLane lane={lane} />;
+    case 'curves':
+      return <CurveLane lane={lane} content={lane.content} />;
+    default:
+      return null;
+  }
+});
+
+/** The major ticks as lines behind all lanes. */
+function GridLines() {
+  const scale = useFrameScale();
+  const fps = useSignals()?.head.fps;
+  const ticks = useMemo(() => (fps === undefined ? [] : layoutTicks(scale, fps)), [scale, fps]);
+  return (
+    <div className={styles.grid} style={{ width: scale.widthPx }} aria-hidden="true">
+      {ticks.map(
+        ({ frame, x, isMajor }) => isMajor && <i key={frame} style={{ transform: `translateX(${Math.round(x)}px)` }} />,
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { useClickOutside } from '@mantine/hooks';
+import { useId, useRef, useState } from 'react';
+import { parseLanes } from '../../state/link-lanes.ts';
+import type { CoefficientGroup } from '../../worker/protocol.ts';
+import { Button, IconButton } from '../controls/button.tsx';
+import { nameDimension } from '../format/dimension-name.ts';
+import { useActions, useAppState } from '../store-context.ts';
+import styles from './title-bar.module.css';
+
+/** Curves a lane can tell apart. */
+const MAX_DIMS = 3;
+const NO_GROUPS: readonly CoefficientGroup[] = [];
+
+/** Which lanes are shown: removes any, adds curves of any dimensions of any group. */
+export function LanesMenu() {
+  const [isOpen, setOpen] = useState(false);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  const menuId = useId();
+  const anchorRef = useClickOutside<HTMLSpanElement>(() => setOpen(false));
+
+  function close() {
+    setOpen(false);
+    buttonRef.current?.focus();
+  }
+
+  return (
+    <span className={styles.menuAnchor} ref={anchorRef}>
+      <Button
+        ref={buttonRef}
+        variant="ghost"
+        icon="lanes"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? menuId : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Lanes
+      </Button>
+      {isOpen && (
+        <div
+          id={menuId}
+          role="dialog"
+          aria-label="Lanes"
+          className={styles.menu}
+          onKeyDown={(event) => {
+            // The page's keys would act on the lanes behind while somebody chooses here.
+            event.stopPropagation();
+            if (event.key === 'Escape') close();
+          }}
+        >
+          <ShownLanes />
+          <CurveChooser />
+        </div>
+      )}
+    </span>
+  );
+}
+
+function ShownLanes() {
+  const lanes = useAppState((state) => state.lanes);
+  const { setLanes } = useActions();
+  return (
+    <>
+      <h3 className={styles.menuTitle}>Shown</h3>
+      <ul className={styles.laneList}>
+        {lanes.map((lane) => (
+          <li key={lane.id} className={styles.laneRow}>
+            <span>{lane.name}</span>
+            <IconButton
+              label={`Remove ${lane.name}`}
+              icon="close"
+              onClick={() => setLanes(lanes.filter(({ id }) => id !== lane.id))}
+            />
+          </li>
+        ))}
+      </ul>
+      {!lanes.some(({ content }) => content.kind === 'waveform') && (
+        <Button onClick={() => setLanes([...(parseLanes('waveform') ?? []), ...lanes])}>Add the waveform</Button>
+      )}
+    </>
+  );
+}
+
+function CurveChooser() {
+  const groups = useAppState(({ dataset }) => (dataset.phase === 'open' ? dataset.summary.groups : NO_GROUPS));
+  const lanes = useAppState((state) => state.lanes);
+  const { setLanes } = useActions();
+  const [groupName, setGroupName] = useState(groups[0]?.name ?? '');
+  const [dims, setDims] = useState<readonly number[]>([]);
+  const group = groups.find(({ name }) => name === groupName);
+  if (group === undefined) return null;
+
+  function toggle(dim: number) {
+    setDims(dims.includes(dim) ? dims.filter((other) => other !== dim) : [...dims, dim].sort((a, b) => a - b));
+  }
+
+  // The state's own words for lanes, so that what is added here is what a link brings back.
+  const chosen = dims.length === 0 ? null : parseLanes(`${groupName}.${dims.join('-')}`);
+  const isShown = chosen?.some(({ id }) => lanes.some((lane) => lane.id === id)) ?? false;
+
+  function add() {
+    if (chosen === null) return;
+    setLanes([...lanes, ...chosen]);
+    setDims([]);
+  }
+
+  return (
+    <>
+      <h3 className={styles.menuTitle}>Add curves</h3>
+      <select
+        aria-label="Coefficient group"
+        className={styles.group}
+        value={groupName}
+        onChange={(event) => {
+          setGroupName(event.currentTarget.value);
+          setDims([]);
+        }}
+      >
+        {groups.map(({ name, width }) => (
+          <option key={name} value={name}>{`${name}, ${width} wide`}</option>
+        ))}
+      </select>
+      <fieldset className={styles.dims} aria-label="Dimensions">
+        {Array.from({ length: group.width }, (_, dim) => (
+          <label key={nameDimension(group.name, dim, group.width)} className={styles.dim}>
+            <input
+              type="checkbox"
+              checked={dims.includes(dim)}
+              disabled={dims.length >= MAX_DIMS && !dims.includes(dim)}
+              onChange={() => toggle(dim)}
+            />
+            {nameDimension(group.name, dim, group.width)}
+          </label>
+        ))}
+      </fieldset>
+      <p className={styles.hint}>
+        {isShown
+          ? 'These curves have a lane already.'
+          : `A lane holds up to ${MAX_DIMS} curves; more go into another lane.`}
+      </p>
+      <Button disabled={chosen === null || isShown} onClick={add}>
+        Add lane
+      </Button>
+    </>
+  );
+}

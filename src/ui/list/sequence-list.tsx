@@ -1,0 +1,129 @@
+import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { createSampleConfig } from '../../core/sample/config.ts';
+import { signalsOf } from '../../state/selectors.ts';
+import { filterSequences } from '../../state/sequence-filter.ts';
+import type { DatasetSummary, SequenceRow } from '../../worker/protocol.ts';
+import { Button } from '../controls/button.tsx';
+import { Icon } from '../controls/icon.tsx';
+import { Segmented } from '../controls/segmented.tsx';
+import { formatCount } from '../format/numbers.ts';
+import { useActions, useAppState } from '../store-context.ts';
+import { describeCount } from './list-model.ts';
+import { SequenceGrid } from './sequence-grid.tsx';
+import styles from './sequence-list.module.css';
+
+/** Stands for every split; split names are file names, which are never empty. */
+const ALL_SPLITS = '';
+const DEFAULT_FPS = createSampleConfig().fps;
+const NO_ROWS: readonly SequenceRow[] = [];
+
+/** The left panel: filter, split, and the sequences of the dataset. */
+export function SequenceList() {
+  const actions = useActions();
+  const dataset = useAppState((state) => state.dataset);
+  const filterText = useAppState((state) => state.filterText);
+  const splitFilter = useAppState((state) => state.splitFilter);
+  const selectedEntry = useAppState(({ sequence }) => (sequence.phase === 'none' ? null : sequence.entry));
+  const damagedClips = useAppState((state) => signalsOf(state)?.problemsByClip.size ?? 0);
+  const fps = useAppState((state) => signalsOf(state)?.head.fps ?? DEFAULT_FPS);
+
+  const summary = dataset.phase === 'open' ? dataset.summary : null;
+  const allRows = summary?.sequences ?? NO_ROWS;
+  const rows = useMemo(() => filterSequences(allRows, filterText, splitFilter), [allRows, filterText, splitFilter]);
+  const unusableCount = useMemo(() => allRows.filter(({ problem }) => problem !== null).length, [allRows]);
+  const select = useCallback((entry: string) => void actions.selectEntry(entry), [actions]);
+
+  function clearOnEscape(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== 'Escape' || filterText === '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    actions.setFilterText('');
+  }
+
+  return (
+    <section aria-label="Sequence list" className={styles.list}>
+      <div className={styles.filter}>
+        <Icon name="search" />
+        <input
+          type="search"
+          aria-label="Filter sequences"
+          placeholder="Filter by name or speaker"
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.filterInput}
+          value={filterText}
+          onChange={(event) => actions.setFilterText(event.currentTarget.value)}
+          onKeyDown={clearOnEscape}
+        />
+        <kbd className={styles.key}>/</kbd>
+      </div>
+      <div className={styles.splits}>
+        <Segmented
+          label="Split"
+          isWide
+          options={splitOptions(summary)}
+          value={splitFilter ?? ALL_SPLITS}
+          onChange={(split) => actions.setSplitFilter(split === ALL_SPLITS ? null : split)}
+        />
+      </div>
+      {/* The cells say the same in the grid; a header row there would count as a sequence. */}
+      <div aria-hidden="true" className={styles.head}>
+        <span>Sequence</span>
+        <span>Frames</span>
+        <span>Sec</span>
+      </div>
+      {summary !== null && rows.length === 0 && allRows.length > 0 && (
+        <p role="status" className={styles.empty}>
+          {filterText === '' ? 'No sequence in this split. ' : `No match for “${filterText}”. `}
+          <Button variant="link" onClick={() => clearFilter()}>
+            Clear filter
+          </Button>
+        </p>
+      )}
+      <SequenceGrid
+        rows={rows}
+        selectedEntry={selectedEntry}
+        selectedWarning={damagedClips === 0 ? null : describeDamage(damagedClips)}
+        fps={fps}
+        onSelect={select}
+        onNeedRows={actions.describeSequences}
+      />
+      <div className={styles.foot}>
+        <span>{footWords(dataset.phase, rows.length, allRows.length)}</span>
+        {unusableCount > 0 && (
+          <span className={styles.unusable}>
+            <Icon name="alert" sizePx={14} />
+            {`${formatCount(unusableCount)} with problems`}
+          </span>
+        )}
+      </div>
+    </section>
+  );
+
+  function clearFilter() {
+    actions.setFilterText('');
+    actions.setSplitFilter(null);
+  }
+}
+
+function splitOptions(summary: DatasetSummary | null) {
+  const all = { value: ALL_SPLITS, label: 'All' };
+  if (summary === null) return [all];
+  return [
+    { ...all, detail: formatCount(summary.sequences.length) },
+    ...summary.splits.map(({ name, sequences }) => ({
+      value: name,
+      label: name.charAt(0).toUpperCase() + name.slice(1),
+      detail: formatCount(sequences),
+    })),
+  ];
+}
+
+function footWords(phase: 'none' | 'opening' | 'open' | 'failed', shownCount: number, totalCount: number): string {
+  if (phase === 'open') return describeCount(shownCount, totalCount);
+  return phase === 'opening' ? 'Reading the dataset' : 'No dataset open';
+}
+
+function describeDamage(clipCount: number): string {
+  return clipCount === 1 ? '1 clip has problems' : `${clipCount} clips have problems`;
+}
