@@ -158,7 +158,7 @@ function refuseChange(request: RangeRequest, known: RemoteVersion | null, versio
     throw changed(`Last-Modified ${known.lastModified}`, `Last-Modified ${version.lastModified}`);
 }
 
-/** Offsets count the file's own bytes; those of a compressed body are others. Browsers ask for identity with every Range; Node is told to. */
+/** Offsets count the file's own bytes; those of a compressed body are others. fetch and XMLHttpRequest ask for identity with every Range. */
 function refuseCoding(request: RangeRequest, answer: StatusAnswer): void {
   const coding = contentCoding(answer);
   if (coding === null) return;

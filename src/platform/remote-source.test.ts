@@ -54,15 +54,15 @@ describe('openRemoteSource', () => {
   it('asks for nothing when ranges are planned, and for near ones together when the first is read', () => {
     const { host, source } = open();
     source.plan?.([
-      { startByte: 20_000, endByte: 30_000 },
-      { startByte: 60_000, endByte: 70_000 },
+      { startByte: 20_000, endByte: 20_100 },
+      { startByte: 60_000, endByte: 60_100 },
       { startByte: 2 * MB, endByte: 2 * MB + 100 },
     ]);
     expect(host.log).toEqual([]);
-    expect(source.read(20_000, 30_000)).toEqual(file.slice(20_000, 30_000));
-    expect(source.read(60_000, 70_000)).toEqual(file.slice(60_000, 70_000));
+    expect(source.read(20_000, 20_100)).toEqual(file.slice(20_000, 20_100));
+    expect(source.read(60_000, 60_100)).toEqual(file.slice(60_000, 60_100));
     expect(source.read(2 * MB, 2 * MB + 100)).toEqual(file.slice(2 * MB, 2 * MB + 100));
-    expect(host.log).toEqual([['20000-70000', '2097152-2097252']]);
+    expect(host.log).toEqual([['20000-60100', '2097152-2097252']]);
   });
 
   it('sends planned requests one at a time over a transport that can do no more', () => {
@@ -78,15 +78,16 @@ describe('openRemoteSource', () => {
   it('reads across the pieces of a long planned range', () => {
     const { host, source } = open();
     source.plan?.([{ startByte: MB, endByte: 9 * MB }]);
-    expect(source.read(MB, 9 * MB)).toEqual(file.slice(MB, 9 * MB));
+    // Vitest compares long arrays one value at a time, for minutes.
+    expect(Buffer.compare(source.read(MB, 9 * MB), file.subarray(MB, 9 * MB))).toBe(0);
     expect(host.log).toEqual([[`${MB}-${5 * MB}`, `${5 * MB}-${9 * MB}`]]);
   });
 
   it('reads what the plan holds only in part by a request of its own', () => {
     const { host, source } = open();
     source.plan?.([{ startByte: 20_000, endByte: 30_000 }]);
-    expect(source.read(25_000, 30_001)).toEqual(file.slice(25_000, 30_001));
-    expect(host.log).toEqual([['25000-30001']]);
+    expect(source.read(29_990, 30_001)).toEqual(file.slice(29_990, 30_001));
+    expect(host.log).toEqual([['29990-30001']]);
   });
 
   it('sends a request once more after silence, a broken body and 502, 503 or 504', () => {
@@ -126,7 +127,7 @@ describe('openRemoteSource', () => {
       { startByte: 20_000, endByte: 30_000 },
       { startByte: 2 * MB, endByte: 2 * MB + 100 },
     ]);
-    expect(source.read(20_000, 30_000)).toEqual(file.slice(20_000, 30_000));
+    source.read(20_000, 30_000);
     expect(() => source.read(2 * MB, 2 * MB + 100)).toThrow('found 404 Not Found');
   });
 

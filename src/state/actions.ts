@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { DatasetRequest } from '../worker/protocol.ts';
+import type { DatasetRequest, SavedKind } from '../worker/protocol.ts';
 import type {
   AppState,
   CropState,
@@ -8,6 +8,7 @@ import type {
   Lane,
   LoopTarget,
   Message,
+  StatisticsSource,
   ThemeName,
   ViewName,
 } from './app-state.ts';
@@ -34,8 +35,14 @@ export interface Actions {
   /** Moves the crop; switches to Manual and keeps the seed. Out of range is clamped to the legal range. */
   moveCrop(startFrame: number): void;
   setMotions(n_motions: number): void;
-  /** Puts the crop exactly where a link or an undo says. */
+  setWindows(n_windows: number): void;
+  /** Puts the crop exactly where a link says; undo does not go back beyond it. */
   restoreCrop(crop: CropState): void;
+  /** A pointer or key went down: until `endGesture` all moves of the crop are one step of undo. */
+  beginGesture(): void;
+  endGesture(): void;
+  undoCrop(): void;
+  redoCrop(): void;
   setPlayheadFrame(frame: number): void;
   setHoverFrame(frame: number | null): void;
   setZoom(zoom: FrameRange): void;
@@ -44,6 +51,10 @@ export interface Actions {
   fitCrop(): void;
   fitSequence(): void;
   setNormalized(isNormalized: boolean): void;
+  /** Chooses the statistics; recomputes them where they are chosen and not known yet. */
+  setStatisticsSource(source: StatisticsSource): void;
+  /** Stops recomputing and goes back to the statistics file. */
+  cancelRecomputing(): void;
   setPlaying(isPlaying: boolean): void;
   setLoopTarget(target: LoopTarget): void;
   setSpeed(speed: number): void;
@@ -54,6 +65,14 @@ export interface Actions {
   dismissMessage(id: number): void;
   /** Raw samples of the open sequence, e.g. for playing or for zooming down to samples. */
   readAudio(startSample: number, endSample: number): Promise<Float32Array>;
+  /** The crop as a file, its coefficients normalised by the statistics in use. Rejects with a `DataError` where it cannot be read. */
+  saveSample(kind: SavedKind): Promise<SavedSample>;
+}
+
+/** A file for the user to keep. */
+export interface SavedSample {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The one store. `subscribe` reaches what must follow in the same frame without a render: playhead, hover, drags. */

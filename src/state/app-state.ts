@@ -1,5 +1,11 @@
 import type { Problem } from '../core/errors.ts';
-import type { CropFigures, DatasetRequest, DatasetSummary, SequenceHead } from '../worker/protocol.ts';
+import type {
+  CropFigures,
+  DatasetRequest,
+  DatasetSummary,
+  SequenceHead,
+  StatisticsSummary,
+} from '../worker/protocol.ts';
 
 export type ViewName = 'explore' | 'normalize' | 'dataset' | 'audit' | 'sampling';
 export type LoopTarget = 'window-a' | 'window-b' | 'crop' | 'sequence';
@@ -39,6 +45,16 @@ export type SequenceState =
 export type FiguresState =
   | { readonly phase: 'none' }
   | { readonly phase: 'ready'; readonly figures: CropFigures }
+  | { readonly phase: 'failed'; readonly problem: Problem };
+
+/** Statistics that normalise the coefficients: the loader's file, pooled anew over the dataset, or of the crop's own frames. */
+export type StatisticsSource = 'file' | 'recomputed' | 'crop';
+
+/** Statistics pooled over the train split, or over all sequences where there is none; kept until another dataset is opened. */
+export type RecomputedState =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'running'; readonly doneSequences: number; readonly totalSequences: number }
+  | { readonly phase: 'ready'; readonly statistics: StatisticsSummary; readonly frameCount: number }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
 export interface CropState {
@@ -103,6 +119,10 @@ export interface AppState {
   readonly hoverFrame: number | null;
   /** Whether curves, heatmaps and sound are normalised. */
   readonly isNormalized: boolean;
+  /** Which statistics normalise the coefficients, everywhere on the page. */
+  readonly statisticsSource: StatisticsSource;
+  /** Statistics recomputed from the dataset, or how far that has come. */
+  readonly recomputed: RecomputedState;
   /** Lanes below the clip lane, top to bottom. */
   readonly lanes: readonly Lane[];
   readonly isPlaying: boolean;

@@ -1,6 +1,9 @@
 import { NumpyRandomState } from '../core/sample/numpy-random.ts';
 import type { CropState } from './app-state.ts';
 
+/** Most windows that the page offers; the reference has two. */
+export const MAX_WINDOWS = 4;
+
 /** Frames of a crop. */
 export function cropLength(crop: Pick<CropState, 'n_motions' | 'n_windows'>): number {
   return crop.n_motions * crop.n_windows;

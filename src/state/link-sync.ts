@@ -140,6 +140,7 @@ function cropOf(link: Link, current: CropState): CropState {
     drawIndex: link.draw ?? 0,
     startFrame: link.start ?? 0,
     n_motions: link.motions ?? 100,
+    n_windows: link.windows ?? 2,
   };
 }
 

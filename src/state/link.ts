@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors.ts';
-import type { AppState, CropStrategy, FrameRange, Lane, ViewName } from './app-state.ts';
+import type { AppState, CropStrategy, FrameRange, Lane, StatisticsSource, ViewName } from './app-state.ts';
+import { MAX_WINDOWS } from './crop-start.ts';
 import { formatLanes, parseLanes } from './link-lanes.ts';
 
 /** What a link says; null where it is silent. See the interface: every field is optional. */
@@ -15,7 +16,9 @@ export interface Link {
   /** Draws of the seeded stream before the current one. */
   readonly draw: number | null;
   readonly motions: number | null;
+  readonly windows: number | null;
   readonly norm: boolean | null;
+  readonly stats: StatisticsSource | null;
   readonly zoom: FrameRange | null;
   readonly lanes: readonly Lane[] | null;
 }
@@ -28,6 +31,7 @@ export interface ParsedLink {
 
 const VIEWS: readonly ViewName[] = ['explore', 'normalize', 'dataset', 'audit', 'sampling'];
 const STRATEGIES: readonly CropStrategy[] = ['random', 'begin', 'end', 'manual'];
+const SOURCES: readonly StatisticsSource[] = ['file', 'recomputed', 'crop'];
 const MAX_SEED = 2 ** 32 - 1;
 const MAX_DRAWS = 100_000;
 const MAX_MOTIONS = 100_000;
@@ -58,8 +62,10 @@ export function parseLink(query: string): ParsedLink {
     crop: oneOf('crop', STRATEGIES),
     seed: whole('seed', MAX_SEED),
     draw: whole('draw', MAX_DRAWS),
-    motions: read('motions', `a whole number from 1 to ${MAX_MOTIONS}`, parseMotions),
+    motions: read('motions', `a whole number from 1 to ${MAX_MOTIONS}`, (text) => parseCount(text, MAX_MOTIONS)),
+    windows: read('windows', `a whole number from 1 to ${MAX_WINDOWS}`, (text) => parseCount(text, MAX_WINDOWS)),
     norm: read('norm', '0 or 1', (text) => (text === '1' ? true : text === '0' ? false : null)),
+    stats: oneOf('stats', SOURCES),
     zoom: read('zoom', 'two frame numbers, e.g. 230-520', parseZoom),
     lanes: read('lanes', 'lanes such as waveform,pose.3,exp.0-1-2', parseLanes),
   };
@@ -82,7 +88,9 @@ export function formatLink(state: AppState): string {
   params.set('seed', String(crop.seed));
   if (crop.drawIndex > 0) params.set('draw', String(crop.drawIndex));
   if (crop.n_motions !== 100) params.set('motions', String(crop.n_motions));
+  if (crop.n_windows !== 2) params.set('windows', String(crop.n_windows));
   params.set('norm', state.isNormalized ? '1' : '0');
+  if (state.statisticsSource !== 'file') params.set('stats', state.statisticsSource);
   params.set('zoom', `${roundFrame(zoom.startFrame)}-${roundFrame(zoom.endFrame)}`);
   if (state.lanes.length > 0) params.set('lanes', formatLanes(state.lanes));
   // Entries and lanes stay readable: these characters need no escape in a query.
@@ -97,9 +105,9 @@ function sourceOf(request: { readonly kind: 'url'; readonly url: string } | { re
   return request.url === DEMO_URL ? null : request.url;
 }
 
-function parseMotions(text: string): number | null {
+function parseCount(text: string, max: number): number | null {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  return value >= 1 && value <= MAX_MOTIONS ? value : null;
+  return value >= 1 && value <= max ? value : null;
 }
 
 function parseZoom(text: string): FrameRange | null {

@@ -1,13 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import { DataError } from '../core/errors.ts';
 import { requireValue } from '../worker/answer.ts';
-import type { DatasetRequest, DatasetWorkerApi } from '../worker/protocol.ts';
-import type { Actions, AppStore } from './actions.ts';
+import type { DatasetRequest, DatasetWorkerApi, SavedKind } from '../worker/protocol.ts';
+import type { Actions, AppStore, SavedSample } from './actions.ts';
 import type { AppState, CropState, Message } from './app-state.ts';
 import { createCropActions } from './crop-actions.ts';
 import { createDefaultLanes } from './default-lanes.ts';
+import { savedFileName } from './saved-sample.ts';
+import { statisticsInUse } from './selectors.ts';
 import { filterSequences } from './sequence-filter.ts';
 import { createSequenceLoader } from './sequence-loader.ts';
+import { createStatisticsActions } from './statistics-actions.ts';
 import { createViewActions } from './view-actions.ts';
 import { UNSET_ZOOM } from './zoom.ts';
 
@@ -33,6 +36,8 @@ const INITIAL_STATE: AppState = {
   zoom: UNSET_ZOOM,
   hoverFrame: null,
   isNormalized: false,
+  statisticsSource: 'file',
+  recomputed: { phase: 'none' },
   lanes: [],
   isPlaying: false,
   loopTarget: 'crop',
@@ -54,14 +59,19 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
   const get = store.getState;
   const set = store.setState;
   const loader = createSequenceLoader(store, worker);
-  const crop = createCropActions(store, loader.refreshFigures);
+  const { forgetSteps, ...crop } = createCropActions(store, loader.refreshFigures);
+  const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, worker);
   let opening = 0;
 
   async function openDataset(request: DatasetRequest, entry: string | null = null): Promise<void> {
     const turn = ++opening;
     const name = request.kind === 'url' ? request.url : request.name;
     loader.cancel();
+    forgetStatistics();
+    // A link may have chosen the source for the first dataset; recomputing reads a whole dataset, so it is chosen anew for another.
+    const statisticsSource = get().dataset.phase === 'none' ? get().statisticsSource : 'file';
     set({
+      statisticsSource,
       dataset: { phase: 'opening', name },
       sequence: { phase: 'none' },
       figures: { phase: 'none' },
@@ -79,6 +89,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     }
     const summary = answered.value;
     set({ dataset: { phase: 'open', request, summary }, lanes: createDefaultLanes(summary.groups) });
+    statistics.setStatisticsSource(get().statisticsSource);
     const rows = summary.sequences;
     const first = rows.find((row) => row.entry === entry) ?? rows.find((row) => row.problem === null) ?? rows[0];
     if (first !== undefined && get().sequence.phase === 'none') await selectEntry(first.entry);
@@ -86,6 +97,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
 
   async function selectEntry(entry: string): Promise<void> {
     set({ isPlaying: false });
+    forgetSteps();
     await loader.load(entry);
   }
 
@@ -120,9 +132,23 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     return requireValue(await worker.readAudio(sequence.entry, startSample, endSample));
   }
 
+  async function saveSample(kind: SavedKind): Promise<SavedSample> {
+    const { sequence, crop: place, statisticsSource } = get();
+    if (sequence.phase === 'none') throw new DataError(noSequence());
+    const { startFrame, n_motions, n_windows } = place;
+    const chosen = statisticsSource === 'file' ? null : statisticsInUse(get());
+    const request = { entry: sequence.entry, startFrame, n_motions, n_windows };
+    const answered = await worker.saveSample(
+      chosen === null ? request : { ...request, statistics: chosen.groups },
+      kind,
+    );
+    return { fileName: savedFileName(sequence.entry, startFrame, kind), bytes: requireValue(answered) };
+  }
+
   const actions: Actions = {
     ...createViewActions(store),
     ...crop,
+    ...statistics,
     openDataset: (request, entry) => {
       described.clear();
       return openDataset(request, entry);
@@ -131,6 +157,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     stepEntry,
     describeSequences,
     readAudio,
+    saveSample,
     addMessage: (message) => set({ messages: [...get().messages, { ...message, id: nextId(get().messages) }] }),
     dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),
   };

@@ -12,6 +12,8 @@ export function createWorkerClient(): DatasetWorkerApi {
     readClips: (entry, firstClip, endClip) => remote.readClips(entry, firstClip, endClip),
     readAudio: (entry, startSample, endSample) => remote.readAudio(entry, startSample, endSample),
     readCrop: (request) => remote.readCrop(request),
+    saveSample: (request, kind) => remote.saveSample(request, kind),
+    measureSequence: (entry) => remote.measureSequence(entry),
   };
 }
 

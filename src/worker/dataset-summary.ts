@@ -27,6 +27,7 @@ export function summarize(dataset: Dataset, request: DatasetRequest): DatasetSum
     splits: dataset.splits.map(({ name, entries }) => ({ name, sequences: entries.length })),
     sequences: rows,
     statistics: summarizeStatistics(dataset),
+    statisticsFileName: dataset.statisticsFileName,
     notices: [...dataset.problems.map(noticeOf), ...missingNotices(rows), ...nearZeroNotices(dataset)],
   };
 }

@@ -5,12 +5,14 @@ import { type DatasetParts, openParts } from '../core/dataset/open-store.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
 import { DataError } from '../core/errors.ts';
 import type { AudioFormat } from '../core/formats/audio-format.ts';
-import { assembleSample } from '../core/sample/assemble-sample.ts';
+import { assembleSample, type RawSample } from '../core/sample/assemble-sample.ts';
 import { createSampleConfig } from '../core/sample/config.ts';
+import { measureSequence } from '../core/statistics/dataset-statistics.ts';
 import { answer } from './answer.ts';
 import { readClipData, readSequenceAudio } from './clip-data.ts';
+import { formatSample, measureSample } from './crop-data.ts';
 import { describeSequence, summarize } from './dataset-summary.ts';
-import type { Answer, ClipData, CropFigures, DatasetRequest, DatasetWorkerApi, SequenceHead } from './protocol.ts';
+import type { Answer, ClipData, CropRequest, DatasetRequest, DatasetWorkerApi, SequenceHead } from './protocol.ts';
 
 /** What a platform gives the handlers. */
 export interface HandlerPlatform {
@@ -93,20 +95,20 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
         const { dataset, reader } = opened();
         return readSequenceAudio(reader, readHead(dataset, entry), startSample, endSample);
       }),
-    readCrop: ({ entry, startFrame, n_motions, n_windows }) =>
-      call((): CropFigures => {
-        const { dataset, reader } = opened();
-        const config = createSampleConfig({ n_motions, n_windows });
-        const sequence = { entry, n_frames: readFrameCount(dataset.store, entry) };
-        const sample = assembleSample(dataset, reader, sequence, startFrame, config);
-        return {
-          start_frame: sample.start_frame,
-          parts: sample.parts,
-          audio_mean: sample.moments.mean,
-          audio_std: sample.moments.std,
-        };
+    readCrop: (request) => call(() => measureSample(readSample(opened(), request))),
+    saveSample: (request, kind) =>
+      call(() => {
+        const sample = readSample(opened(), request);
+        return formatSample(opened().dataset, sample, kind, createSampleConfig().rate, request.statistics);
       }),
+    measureSequence: (entry) => call(() => Object.fromEntries(measureSequence(opened().dataset, entry))),
   };
+}
+
+function readSample({ dataset, reader }: OpenDataset, request: CropRequest): RawSample {
+  const { entry, startFrame, n_motions, n_windows } = request;
+  const sequence = { entry, n_frames: readFrameCount(dataset.store, entry) };
+  return assembleSample(dataset, reader, sequence, startFrame, createSampleConfig({ n_motions, n_windows }));
 }
 
 function readHead(dataset: Dataset, entry: string): SequenceHead {

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/errors.ts';
+import type { Moments } from '../core/statistics/moments.ts';
 
 /** What the user asked to open. A relative URL is resolved against the page. */
 export type DatasetRequest =
@@ -52,6 +53,8 @@ export interface DatasetSummary {
   readonly sequences: readonly SequenceRow[];
   /** Null where the dataset has none, or an unusable one (then `notices` says why). */
   readonly statistics: StatisticsSummary | null;
+  /** Name under which the loader looks for statistics, whether the file is there or not. */
+  readonly statisticsFileName: string;
   /** What is wrong or missing without stopping the work: duplicate split lines, absent statistics, near-zero std. */
   readonly notices: readonly Notice[];
 }
@@ -109,6 +112,17 @@ export interface CropPart {
   readonly samples: readonly [number, number];
 }
 
+/** Counts of samples in equally wide bins. */
+export interface SampleHistogram {
+  /** `counts.length + 1` bounds. */
+  readonly edges: Float64Array;
+  readonly counts: Float64Array;
+  /** Finite samples below the first or above the last bound. */
+  readonly outsideCount: number;
+  /** NaN and infinite samples. */
+  readonly nonFiniteCount: number;
+}
+
 /** The figures of one training sample. */
 export interface CropFigures {
   readonly start_frame: number;
@@ -117,6 +131,21 @@ export interface CropFigures {
   readonly audio_mean: number;
   /** Sample standard deviation (n - 1) of the crop's samples. */
   readonly audio_std: number;
+  readonly audio_histogram: SampleHistogram;
+  /** Mean of the normalised samples, measured, not derived. */
+  readonly normalized_mean: number;
+  /** Sample standard deviation (n - 1) of the normalised samples, measured. */
+  readonly normalized_std: number;
+  /** From -4 to 4. */
+  readonly normalized_histogram: SampleHistogram;
+}
+
+/** The files that one training sample can be saved as. */
+export type SavedKind = 'npz' | 'wav-raw' | 'wav-normalized';
+
+/** A crop to save; `statistics` by group name normalise its coefficients instead of the dataset's own file, if given. */
+export interface SaveRequest extends CropRequest {
+  readonly statistics?: Readonly<Record<string, Pick<GroupStatistics, 'mean' | 'std'>>>;
 }
 
 /** Answer of a worker call: failures on bad data travel as values, since a message port strips the fields of an Error. */
@@ -134,4 +163,8 @@ export interface DatasetWorkerApi {
   readAudio(entry: string, startSample: number, endSample: number): Promise<Answer<Float32Array>>;
   /** Slices and audio figures of a crop, exactly as the loader makes them. */
   readCrop(request: CropRequest): Promise<Answer<CropFigures>>;
+  /** The bytes of one training sample as a file. */
+  saveSample(request: SaveRequest, kind: SavedKind): Promise<Answer<Uint8Array>>;
+  /** Moments over all frames of a sequence by group name. One sequence a call, so that other calls get their turn in between. */
+  measureSequence(entry: string): Promise<Answer<Readonly<Record<string, Moments>>>>;
 }

@@ -39,6 +39,7 @@ async function readBody(response: Response, maxBytes: number): Promise<{ body: U
       length += value.length;
       if (length > maxBytes) {
         bodyEnd = 'stopped';
+        void reader.cancel().catch(() => {});
         break;
       }
     }

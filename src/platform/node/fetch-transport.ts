@@ -29,8 +29,8 @@ type WorkerAnswer =
 const ANSWERED = 0;
 const ALIVE = 1;
 
-/** How long the worker may be silent before it is given up; longer than its own limit, so that its words are heard. */
-const SILENCE_FACTOR = 1.25;
+/** How much longer than its own limit the worker may be silent before it is given up: it may have to start. */
+const GRACE_MS = 15_000;
 
 interface FetchWorker {
   readonly worker: Worker;
@@ -67,7 +67,7 @@ export function createFetchTransport(timeoutMs = ANSWER_TIMEOUT_MS): FetchTransp
   function get(requests: readonly HttpRequest[]): HttpAnswer[] {
     if (requests.length === 0) return [];
     running ??= start();
-    const answers = exchange(running, requests, timeoutMs * SILENCE_FACTOR);
+    const answers = exchange(running, requests, timeoutMs + GRACE_MS);
     if (answers !== null) return answers.map(toHttpAnswer);
     close();
     return requests.map(() => ({ kind: 'none', isPage: false, reason: 'nothing from the thread that fetches' }));

@@ -34,7 +34,7 @@ async function exchange({ url, range, maxBytes }) {
     Atomics.add(signal, 1, 1);
   };
   try {
-    const headers = range ? { range, 'accept-encoding': 'identity' } : {};
+    const headers = range ? { range } : {};
     const response = await fetch(url, { headers, signal: abort.signal });
     alive();
     const read = await readBody(response, maxBytes, alive);

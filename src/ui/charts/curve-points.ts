@@ -12,6 +12,8 @@ export interface CurvePoint {
  * The points to draw: every frame in view where they fit into `maxPoints`, else the smallest and largest value of each series in equal
  * runs of frames, at the frames where they occur, and the borders of gaps. So no spike is lost and no value is moved. One frame beyond
  * each edge of the view is included, so that the lines reach the edges.
+ *
+ * `decimateMinMax` of the core gives extremes without their frames, which is right for columns of pixels and not for points of a line.
  */
 export function selectCurvePoints(series: readonly Float32Array[], zoom: FrameRange, maxPoints: number): CurvePoint[] {
   const frameCount = series[0]?.length ?? 0;

@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react
 import { useStore } from 'zustand';
 import type { CropState } from '../../state/app-state.ts';
 import { cropLength, lastStartFrame } from '../../state/crop-start.ts';
+import { Icon } from '../controls/icon.tsx';
 import { useAppState, useAppStore } from '../store-context.ts';
 import { snapToPixel } from './canvas-layer.tsx';
 import styles from './crop-bar.module.css';
@@ -44,7 +45,10 @@ export function CropBar() {
       <div className={styles.plot} ref={plotRef}>
         {n_frames !== null && !isTooShort && <CropBars crop={crop} n_frames={n_frames} scale={scale} />}
         {isTooShort && (
-          <p className={styles.short}>{`A crop needs ${cropLength(crop)} frames, the sequence has ${n_frames}`}</p>
+          <p className={styles.short}>
+            <Icon name="warning" sizePx={12} />
+            {`A crop needs ${cropLength(crop)} frames, the sequence has ${n_frames}`}
+          </p>
         )}
       </div>
     </div>

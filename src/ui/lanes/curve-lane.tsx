@@ -58,6 +58,7 @@ export function CurveLane({ lane, content }: { readonly lane: Lane; readonly con
       unit={unitOf(content.group, width, isNormalized)}
       legend={<CurveLegend names={names} series={series} />}
       legendRows={names.length}
+      isLegendWide={names.some(isLongName)}
       scale={series.length > 0 ? valueScale : undefined}
       plotHeightPx={heightPx}
       plotRef={plotRef}
@@ -118,6 +119,11 @@ function useIsResting(zoom: FrameRange): boolean {
   return restingZoom === zoom;
 }
 
+/** A name longer than a dimension's index or axis. */
+function isLongName(name: string): boolean {
+  return name.length > 3;
+}
+
 /** Names of the curves with their values at the playhead, which change without a render. */
 function CurveLegend({
   names,
@@ -144,7 +150,7 @@ function CurveLegend({
     return store.subscribe(update);
   }, [store, series]);
   return (
-    <dl className={styles.legend} ref={listRef}>
+    <dl className={names.some(isLongName) ? `${styles.legend} ${styles.wide}` : styles.legend} ref={listRef}>
       {names.map((name, index) => (
         <div key={name} className={styles.legendRow}>
           <dt>

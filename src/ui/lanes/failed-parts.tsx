@@ -21,7 +21,7 @@ export function FailedParts({ parts }: { readonly parts: readonly FailedPart[] }
         style={{ transform: `translateX(${left}px)`, width: right - left }}
         title={describeProblem(problem)}
       >
-        {right - left >= TEXT_MIN_PX && `Clip ${formatClip(clip)}: ${problem.what}`}
+        {right - left >= TEXT_MIN_PX && `${formatClip(clip)}: ${problem.what}`}
       </p>
     );
   });

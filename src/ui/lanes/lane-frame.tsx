@@ -12,6 +12,8 @@ export interface LaneFrameProps {
   /** Rows under the lane's name: legend, scale bar. */
   readonly legend?: ReactNode;
   readonly legendRows?: number;
+  /** Whether the legend needs the gutter's whole width, so that no tick label fits beside it. */
+  readonly isLegendWide?: boolean;
   /** Tick labels at the gutter's right edge; absent while nothing is drawn. */
   readonly scale?: ValueScale | undefined;
   readonly plotHeightPx: number;
@@ -23,11 +25,24 @@ export interface LaneFrameProps {
 
 /** Gutter and plot of one lane: the name collapses it. */
 export function LaneFrame(props: LaneFrameProps) {
-  const { lane, unit, legend, legendRows = 0, scale, plotHeightPx, plotRef, plotText, children } = props;
+  const {
+    lane,
+    unit,
+    legend,
+    legendRows = 0,
+    isLegendWide = false,
+    scale,
+    plotHeightPx,
+    plotRef,
+    plotText,
+    children,
+  } = props;
   const plotId = useId();
   const store = useAppStore();
   const { setLanes } = useActions();
   const loadingText = useAppState(selectLoadingText);
+
+  const isNameLong = lane.name.length + (unit?.length ?? 0) > SHORT_NAME_LENGTH;
 
   function toggle() {
     const { lanes } = store.getState();
@@ -42,20 +57,28 @@ export function LaneFrame(props: LaneFrameProps) {
       data-lane-id={lane.id}
     >
       <div className={styles.gutter}>
-        <button
-          type="button"
-          className={styles.laneName}
-          aria-expanded={!lane.isCollapsed}
-          aria-controls={plotId}
-          onClick={toggle}
-        >
-          <Icon name={lane.isCollapsed ? 'chevronRight' : 'chevronDown'} sizePx={12} />
-          <span>{lane.name}</span>
+        <div className={styles.nameRow}>
+          <button
+            type="button"
+            className={styles.laneName}
+            aria-expanded={!lane.isCollapsed}
+            aria-controls={plotId}
+            onClick={toggle}
+          >
+            <Icon name={lane.isCollapsed ? 'chevronRight' : 'chevronDown'} sizePx={12} />
+            <span title={lane.name}>{lane.name}</span>
+          </button>
           {unit !== null && unit !== undefined && <span className={styles.unit}>{unit}</span>}
-        </button>
+        </div>
         {!lane.isCollapsed && legend}
         {!lane.isCollapsed && scale !== undefined && (
-          <TickLabels scale={scale} heightPx={plotHeightPx} legendRows={legendRows} />
+          <TickLabels
+            scale={scale}
+            heightPx={plotHeightPx}
+            isNameLong={isNameLong}
+            legendEnd={LEGEND_TOP_PX + legendRows * ROW_PX}
+            mostCharacters={isLegendWide ? 0 : SHORT_LABEL_LENGTH}
+          />
         )}
       </div>
       <div className={styles.plot} id={plotId} ref={plotRef}>
@@ -79,19 +102,25 @@ const LEGEND_TOP_PX = 20;
 /** A longer label would reach into the legend beside it. */
 const SHORT_LABEL_LENGTH = 4;
 
+/** Name and unit up to this length leave room for a tick label beside them. */
+const SHORT_NAME_LENGTH = 10;
+
 interface TickLabelsProps {
   readonly scale: ValueScale;
   readonly heightPx: number;
-  readonly legendRows: number;
+  readonly isNameLong: boolean;
+  /** Down to where the legend takes room from the labels, and how long one may be beside it. */
+  readonly legendEnd: number;
+  readonly mostCharacters: number;
 }
 
-function TickLabels({ scale, heightPx, legendRows }: TickLabelsProps) {
-  const legendEnd = LEGEND_TOP_PX + legendRows * ROW_PX;
+function TickLabels({ scale, heightPx, isNameLong, legendEnd, mostCharacters }: TickLabelsProps) {
   let lastY = Number.POSITIVE_INFINITY;
   return scale.ticks.map(({ value, label }) => {
     const y = valueToY(scale, heightPx, value);
-    const isBesideLegend = y + ROW_PX / 2 > 0 && y - ROW_PX / 2 < legendEnd;
-    if (lastY - y < TICK_GAP_PX || (isBesideLegend && label.length > SHORT_LABEL_LENGTH)) return null;
+    const isInName = isNameLong && y - ROW_PX / 2 < LEGEND_TOP_PX;
+    const isBesideLegend = y + ROW_PX / 2 > LEGEND_TOP_PX && y - ROW_PX / 2 < legendEnd;
+    if (isInName || lastY - y < TICK_GAP_PX || (isBesideLegend && label.length > mostCharacters)) return null;
     lastY = y;
     return (
       <span key={label} className={styles.valueTick} style={{ top: y - ROW_PX / 2 }} aria-hidden="true">

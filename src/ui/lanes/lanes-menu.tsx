@@ -98,8 +98,10 @@ function CurveChooser() {
   const chosen = dims.length === 0 ? null : parseLanes(`${groupName}.${dims.join('-')}`);
   const isShown = chosen?.some(({ id }) => lanes.some((lane) => lane.id === id)) ?? false;
 
+  const isAddable = chosen !== null && !isShown;
+
   function add() {
-    if (chosen === null) return;
+    if (!isAddable) return;
     setLanes([...lanes, ...chosen]);
     setDims([]);
   }
@@ -138,7 +140,8 @@ function CurveChooser() {
           ? 'These curves have a lane already.'
           : `A lane holds up to ${MAX_DIMS} curves; more go into another lane.`}
       </p>
-      <Button disabled={chosen === null || isShown} onClick={add}>
+      {/* Not `disabled`, which would drop the focus each time a lane was added. */}
+      <Button aria-disabled={!isAddable} onClick={add}>
         Add lane
       </Button>
     </>

@@ -8,14 +8,14 @@ import { useFrameScale } from './scale-context.ts';
 
 /** What lies over all lanes at once: dimming, window edges and seam, playhead with its flag, hover line. Moved by transforms only. */
 export function Overlay() {
-  const cropRef = useRef<HTMLDivElement>(null);
+  const rootRef = useRef<HTMLDivElement>(null);
   const playheadRef = useRef<HTMLDivElement>(null);
   const flagRef = useRef<HTMLDivElement>(null);
   const hoverRef = useRef<HTMLDivElement>(null);
   const store = useAppStore();
-  const { widthPx } = useFrameScale();
-  useCropMarks(cropRef);
   const scale = useFrameScale();
+  const { widthPx } = scale;
+  useCropMarks(rootRef);
 
   useLayoutEffect(() => {
     const update = () => {
@@ -30,19 +30,21 @@ export function Overlay() {
   }, [store, scale]);
 
   return (
-    <div className={styles.overlay} style={{ width: widthPx }} aria-hidden="true">
-      <div ref={cropRef}>
+    <div ref={rootRef} aria-hidden="true">
+      <div className={styles.ground} style={{ width: widthPx }}>
         <div className={styles.dim} data-mark="dim-left" />
         <div className={styles.dim} data-mark="dim-right" />
+      </div>
+      <div className={styles.lines} style={{ width: widthPx }}>
         <div className={`${styles.seam} ${styles.a}`} data-mark="end-a" />
-        <div className={`${styles.seam} ${styles.ground}`} data-mark="seam" />
+        <div className={`${styles.seam} ${styles.gap}`} data-mark="seam" />
         <div className={`${styles.seam} ${styles.b}`} data-mark="start-b" />
         <div className={`${styles.edge} ${styles.a}`} data-mark="start" />
         <div className={`${styles.edge} ${styles.b}`} data-mark="end" />
-      </div>
-      <div className={styles.hover} ref={hoverRef} />
-      <div className={styles.playhead} ref={playheadRef}>
-        <div className={styles.flag} ref={flagRef} />
+        <div className={styles.hover} ref={hoverRef} />
+        <div className={styles.playhead} ref={playheadRef}>
+          <div className={styles.flag} ref={flagRef} />
+        </div>
       </div>
     </div>
   );

@@ -114,7 +114,6 @@ function AddressForm() {
 
 const ACCEPTED = [
   ['data.mdb', 'LMDB with clips of sound and coefficients. lock.mdb is not needed.'],
-  ['*.sqlite', 'A snapshot that talkscope export wrote.'],
   ['train.txt …', 'Split lists, one sequence a line. Without them all is one list.'],
   ['stats_train.npz', 'Mean and std for z-scores. Without it raw values are shown.'],
 ] as const;

@@ -18,7 +18,7 @@ export function useOpenGiven(): (given: readonly GivenFile[], source: string) =>
         problem: {
           code: 'no-dataset-files',
           what: 'No dataset was found',
-          expected: 'data.mdb or a .sqlite snapshot',
+          expected: 'data.mdb',
           found: given.length === 0 ? 'no file that belongs to a dataset' : describeGiven(given),
           where: source,
         },

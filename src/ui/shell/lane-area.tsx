@@ -48,14 +48,17 @@ export function LaneArea() {
     );
   }
   if (sequence.phase === 'failed') {
+    const hasOthers = dataset.summary.sequences.length > 1;
     return (
       <div className={styles.instead}>
         <ProblemAlert
           title={`${sequence.entry} cannot be shown`}
           problem={sequence.problem}
-          consequence="Training would stop at this sequence. The others of the list can be used."
+          consequence={
+            hasOthers ? 'Nothing of it is shown. The other sequences can be used.' : 'Nothing of it is shown.'
+          }
         >
-          <Button onClick={() => actions.stepEntry(1)}>Next sequence</Button>
+          {hasOthers ? <Button onClick={() => actions.stepEntry(1)}>Next sequence</Button> : undefined}
         </ProblemAlert>
       </div>
     );

@@ -34,7 +34,7 @@ export const PLANNED_VIEWS: Readonly<Record<Exclude<ViewName, 'explore'>, Planne
   audit: {
     words:
       'Audit checks every clip of the dataset and lists what is wrong, with the evidence. This version does not have it yet.',
-    command: 'npm run -s talkscope -- audit SOURCE',
+    command: null,
   },
   sampling: {
     words:

@@ -1,0 +1,5 @@
+import unpackOddDatasets from '../fixtures/unpack.ts';
+
+export default function globalSetup(): void {
+  unpackOddDatasets();
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
+import { openFolder } from '../platform/node/open-folder.ts';
+import { createHandlers } from '../worker/handlers.ts';
+import type { DatasetWorkerApi } from '../worker/protocol.ts';
+import { DEMO_URL } from './link.ts';
+
+export const DEMO_FOLDER = fileURLToPath(new URL('../../public/demo', import.meta.url));
+
+/** The worker's handlers in this process, over real files: the demo's address leads to `public/demo`, any other is a path. */
+export function startWorkerHere(): DatasetWorkerApi {
+  return createHandlers({
+    openFolder: (request) => {
+      const place = request.kind === 'url' ? request.url : request.name;
+      return openFolder(place === DEMO_URL ? DEMO_FOLDER : place);
+    },
+    audioFormats: AUDIO_FORMATS,
+    loadMoreAudioFormats: async () => AUDIO_FORMATS,
+  });
+}
