@@ -119,7 +119,7 @@ function failuresOf(folder: string, entries: readonly Entry[], figures: LmdbFigu
   const copy = join(folder, 'copy');
   mkdirSync(copy);
   run('mdb_copy', ['-c', folder, copy]);
-  const copyPages = (statOf(copy).get('Number of pages used') ?? 0) - 0;
+  const copyPages = statOf(copy).get('Number of pages used');
   const [read, copied, missing, isChangedRight] = run('/usr/bin/python3', ['-c', PYTHON, folder, copy])
     .trim()
     .split(' ');
@@ -169,7 +169,7 @@ const STORES: readonly (readonly [string, readonly Entry[]])[] = [
     'fixtures/lmdb-append',
     entriesOf(new Uint8Array(brotliDecompressSync(readProjectFile('fixtures/lmdb-append/append.mdb.br')))),
   ],
-  ['2,000 keys of 511 bytes, 5 levels', countUp(2000, 511, () => 5)],
+  ['2,000 keys of 511 bytes, 4 levels', countUp(2000, 511, () => 5)],
   ['449 keys of 511 bytes, a last branch page of two', countUp(449, 511, () => 0)],
   ['300,000 short records', countUp(300_000, 12, (index) => index % 30)],
   ['1,000 values of 170,000 bytes', countUp(1000, 12, (index) => 170_000 + index)],

@@ -26,7 +26,7 @@ const unitPassed = runTool('vitest', ['run', ...reporters]);
 counts.push(countTests(readVitestReport(readText(UNIT_REPORT)), unitPassed));
 
 title('build');
-const isBuilt = runTool('vite', ['build']);
+const isBuilt = [[], ['-c', 'vite.cli.config.ts']].every((config) => runTool('vite', ['build', ...config]));
 counts.push(countStep(isBuilt));
 
 title('end-to-end tests');

@@ -22,6 +22,9 @@ export interface Actions {
   openDataset(request: DatasetRequest, entry?: string | null): Promise<void>;
   setFilterText(text: string): void;
   setSplitFilter(split: string | null): void;
+  /** Flags a sequence, or takes its flag away. */
+  toggleFlag(entry: string): void;
+  setFlaggedOnly(isFlaggedOnly: boolean): void;
   /** Opens a sequence; the crop is placed anew by its strategy (Manual: start kept, clamped). */
   selectEntry(entry: string): Promise<void>;
   /** Next (+1) or previous (-1) sequence of the filtered list. */

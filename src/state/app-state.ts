@@ -105,6 +105,10 @@ export interface AppState {
   readonly filterText: string;
   /** Split shown in the list; null shows all. */
   readonly splitFilter: string | null;
+  /** Entries of this dataset that the user has flagged, a mark of this browser alone. */
+  readonly flaggedEntries: ReadonlySet<string>;
+  /** Whether the list shows only flagged sequences. */
+  readonly isFlaggedOnly: boolean;
   /** The chosen sequence and its signals. */
   readonly sequence: SequenceState;
   /** How the crop is chosen and where it lies. */

@@ -61,6 +61,7 @@ export async function applyLink(store: AppStore, query: string): Promise<void> {
   store.setState((state) => ({
     view: link.view ?? 'explore',
     isNormalized: link.norm ?? false,
+    statisticsSource: link.stats ?? 'file',
     crop: cropOf(link, state.crop),
     playheadFrame: link.frame ?? 0,
   }));
@@ -74,6 +75,7 @@ export async function applyLink(store: AppStore, query: string): Promise<void> {
     await store.actions.openDataset({ kind: 'url', url: link.source ?? DEMO_URL }, link.seq);
   }
   if (store.getState().dataset.phase !== 'open') return;
+  store.actions.setStatisticsSource(link.stats ?? 'file');
   await selectLinked(store, link, report);
   placeLinked(store, link, report);
 }

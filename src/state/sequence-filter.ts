@@ -1,14 +1,20 @@
 import type { SequenceRow } from '../worker/protocol.ts';
+import type { AppState } from './app-state.ts';
 
-/** Rows whose entry contains the text (any case) and that lie in the split; null stands for every split. */
+/** What narrows the list. */
+export type SequenceFilter = Pick<AppState, 'filterText' | 'splitFilter' | 'flaggedEntries' | 'isFlaggedOnly'>;
+
+/** Rows whose entry contains the text (any case), that lie in the split, and are flagged where only those are wanted. */
 export function filterSequences(
   rows: readonly SequenceRow[],
-  text: string,
-  split: string | null,
+  { filterText, splitFilter, flaggedEntries, isFlaggedOnly }: SequenceFilter,
 ): readonly SequenceRow[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '' && split === null) return rows;
+  const wanted = filterText.trim().toLowerCase();
+  if (wanted === '' && splitFilter === null && !isFlaggedOnly) return rows;
   return rows.filter(
-    (row) => (split === null || row.splits.includes(split)) && row.entry.toLowerCase().includes(wanted),
+    ({ entry, splits }) =>
+      (splitFilter === null || splits.includes(splitFilter)) &&
+      (!isFlaggedOnly || flaggedEntries.has(entry)) &&
+      entry.toLowerCase().includes(wanted),
   );
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { DataError } from '../core/errors.ts';
 import { requireValue } from '../worker/answer.ts';
-import type { DatasetRequest, DatasetWorkerApi, SavedKind } from '../worker/protocol.ts';
+import type { DatasetRequest, DatasetWorkerApi, SavedKind, StatisticsSummary } from '../worker/protocol.ts';
 import type { Actions, AppStore, SavedSample } from './actions.ts';
 import type { AppState, CropState, Message } from './app-state.ts';
 import { createCropActions } from './crop-actions.ts';
@@ -29,6 +29,8 @@ const INITIAL_STATE: AppState = {
   dataset: { phase: 'none' },
   filterText: '',
   splitFilter: null,
+  flaggedEntries: new Set(),
+  isFlaggedOnly: false,
   sequence: { phase: 'none' },
   crop: DEFAULT_CROP,
   figures: { phase: 'none' },
@@ -79,6 +81,8 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
       isOpenDialogShown: false,
       splitFilter: null,
       filterText: '',
+      flaggedEntries: new Set<string>(),
+      isFlaggedOnly: false,
       zoom: UNSET_ZOOM,
     });
     const answered = await worker.open(request);
@@ -104,7 +108,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
   function stepEntry(step: number): void {
     const { dataset, sequence } = get();
     if (dataset.phase !== 'open') return;
-    const rows = filterSequences(dataset.summary.sequences, get().filterText, get().splitFilter);
+    const rows = filterSequences(dataset.summary.sequences, get());
     const current = sequence.phase === 'none' ? -1 : rows.findIndex((row) => row.entry === sequence.entry);
     const next = rows[current + step];
     if (next !== undefined) void selectEntry(next.entry);
@@ -136,10 +140,10 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     const { sequence, crop: place, statisticsSource } = get();
     if (sequence.phase === 'none') throw new DataError(noSequence());
     const { startFrame, n_motions, n_windows } = place;
-    const chosen = statisticsSource === 'file' ? null : statisticsInUse(get());
     const request = { entry: sequence.entry, startFrame, n_motions, n_windows };
+    const isFile = statisticsSource === 'file' || kind !== 'npz';
     const answered = await worker.saveSample(
-      chosen === null ? request : { ...request, statistics: chosen.groups },
+      isFile ? request : { ...request, statistics: requireStatistics(get()).groups },
       kind,
     );
     return { fileName: savedFileName(sequence.entry, startFrame, kind), bytes: requireValue(answered) };
@@ -166,6 +170,19 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
 
 function nextId(messages: readonly Message[]): number {
   return Math.max(0, ...messages.map(({ id }) => id)) + 1;
+}
+
+/** The file's statistics in place of the chosen ones would be wrong without a sign of it. */
+function requireStatistics(state: AppState): StatisticsSummary {
+  const statistics = statisticsInUse(state);
+  if (statistics !== null) return statistics;
+  throw new DataError({
+    code: 'statistics-unknown',
+    what: 'The chosen statistics are not known, so the coefficients cannot be normalised',
+    expected: 'statistics that are ready',
+    found: 'none yet',
+    where: 'inspector',
+  });
 }
 
 function noSequence() {

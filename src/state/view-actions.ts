@@ -11,6 +11,8 @@ type ViewActions = Pick<
   | 'showOpenDialog'
   | 'setFilterText'
   | 'setSplitFilter'
+  | 'toggleFlag'
+  | 'setFlaggedOnly'
   | 'setPlayheadFrame'
   | 'setHoverFrame'
   | 'setZoom'
@@ -38,6 +40,13 @@ export function createViewActions(store: StoreApi<AppState>): ViewActions {
     showOpenDialog: (isOpenDialogShown) => set({ isOpenDialogShown }),
     setFilterText: (filterText) => set({ filterText }),
     setSplitFilter: (splitFilter) => set({ splitFilter }),
+    toggleFlag: (entry) =>
+      set(({ flaggedEntries }) => {
+        const flagged = new Set(flaggedEntries);
+        if (!flagged.delete(entry)) flagged.add(entry);
+        return { flaggedEntries: flagged };
+      }),
+    setFlaggedOnly: (isFlaggedOnly) => set({ isFlaggedOnly }),
     setPlayheadFrame: (frame) =>
       withFrames((n_frames) => ({ playheadFrame: Math.min(Math.max(frame, 0), lastPosition(n_frames)) })),
     setHoverFrame: (hoverFrame) => {

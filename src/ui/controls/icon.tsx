@@ -27,6 +27,7 @@ const PATHS = {
   ),
   download: <path d="M8 2v8.5M4.5 7 8 10.5 11.5 7M2.5 13.5h11" />,
   file: <path d="M4 1.8h5l3 3v9.4H4zM9 1.8v3h3" />,
+  flag: <path d="M4 14.5V2M4 2.5h8.5L10.5 6l2 3.5H4" />,
   folder: <path d="M1.8 3.5h4.4l1.5 1.8h6.5v7.2H1.8z" />,
   globe: (
     <>

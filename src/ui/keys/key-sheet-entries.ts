@@ -1,3 +1,6 @@
+import { commandById } from '../commands/commands.ts';
+import { capsOf } from '../commands/key-binding.ts';
+
 /** One line of the key sheet: what happens, and the caps to press; Shift and Alt are caps of their own. */
 export interface KeySheetEntry {
   readonly what: string;
@@ -9,55 +12,61 @@ export interface KeySheetGroup {
   readonly entries: readonly KeySheetEntry[];
 }
 
-/** The keys that work, in three columns. A key is added here together with `key-map.ts`. */
+/** A line in words, and the commands whose keys it shows. */
+type Line = readonly [what: string, ...commandIds: readonly string[]];
+
+const VIEWS = ['view-explore', 'view-normalize', 'view-dataset', 'view-audit', 'view-sampling'] as const;
+
+/** The keys of all commands that have one, in three columns. The caps are those of the commands. */
 export const KEY_SHEET: readonly (readonly KeySheetGroup[])[] = [
   [
-    {
-      title: 'Play',
-      entries: [
-        { what: 'Play or pause', caps: ['Space'] },
-        { what: 'Loop window A, window B', caps: ['1', '2'] },
-        { what: 'Loop crop, sequence', caps: ['3', '4'] },
-        { what: 'Raw or normalized', caps: ['N'] },
-      ],
-    },
-    { title: 'Sequence', entries: [{ what: 'Next, previous', caps: ['J', 'K'] }] },
+    group(
+      'Play',
+      ['Play or pause', 'toggle-play'],
+      ['Loop window A, window B', 'loop-window-a', 'loop-window-b'],
+      ['Loop crop, sequence', 'loop-crop', 'loop-sequence'],
+      ['Raw or normalized', 'toggle-normalized'],
+    ),
+    group('Sequence', ['Next, previous', 'next-sequence', 'previous-sequence'], ['Flag, unflag', 'flag']),
   ],
   [
-    {
-      title: 'Playhead',
-      entries: [
-        { what: 'One frame', caps: ['←', '→'] },
-        { what: 'One clip', caps: ['Shift', '←', '→'] },
-        { what: 'Go to a frame', caps: ['G'] },
-      ],
-    },
-    {
-      title: 'View',
-      entries: [
-        { what: 'Zoom in, out', caps: ['+', '-'] },
-        { what: 'Fit the crop', caps: ['0'] },
-        { what: 'Views, left to right', caps: ['Alt', '1–5'] },
-      ],
-    },
+    group(
+      'Playhead',
+      ['One frame', 'playhead-back', 'playhead-forward'],
+      ['One clip', 'playhead-clip-back', 'playhead-clip-forward'],
+      ['Go to a frame', 'go-to-frame'],
+    ),
+    group(
+      'View',
+      ['Zoom in, out', 'zoom-in', 'zoom-out'],
+      ['Fit the crop', 'fit-crop'],
+      ['Views, left to right', ...VIEWS],
+    ),
   ],
   [
-    {
-      title: 'Crop',
-      entries: [
-        { what: 'Start one frame', caps: ['[', ']'] },
-        { what: 'Start one clip', caps: ['Shift', '[', ']'] },
-        { what: 'Draw again', caps: ['R'] },
-        { what: 'Begin, end', caps: ['B', 'E'] },
-      ],
-    },
-    {
-      title: 'Everywhere',
-      entries: [
-        { what: 'Filter the list', caps: ['/'] },
-        { what: 'This sheet', caps: ['?'] },
-        { what: 'Close', caps: ['Esc'] },
-      ],
-    },
+    group(
+      'Crop',
+      ['Start one frame', 'crop-back', 'crop-forward'],
+      ['Start one clip', 'crop-clip-back', 'crop-clip-forward'],
+      ['Draw again', 'draw-again'],
+      ['Begin, end', 'crop-begin', 'crop-end'],
+    ),
+    group('Everywhere', ['Commands', 'palette'], ['Filter the list', 'filter'], ['This sheet', 'show-keys']),
   ],
 ];
+
+function group(title: string, ...lines: readonly Line[]): KeySheetGroup {
+  return { title, entries: lines.map(([what, ...ids]) => ({ what, caps: capsOfAll(ids) })) };
+}
+
+/** Caps of several commands in one line: their common modifier once, a run of digits from first to last. */
+function capsOfAll(ids: readonly string[]): readonly string[] {
+  const caps = ids.flatMap((id) => {
+    const { key } = commandById(id);
+    return key === null ? [] : capsOf(key);
+  });
+  const distinct = [...new Set(caps)];
+  const digits = distinct.filter((cap) => /^\d$/.test(cap));
+  if (digits.length <= 2) return distinct;
+  return [...distinct.filter((cap) => !digits.includes(cap)), `${digits[0]}–${digits.at(-1)}`];
+}

@@ -1,4 +1,5 @@
 import { Dialog } from '../controls/dialog.tsx';
+import { KeyCap } from '../controls/key-cap.tsx';
 import styles from './key-sheet.module.css';
 import { KEY_SHEET, type KeySheetGroup } from './key-sheet-entries.ts';
 
@@ -7,6 +8,7 @@ export function KeySheet({ isOpen, onClose }: { readonly isOpen: boolean; readon
   return (
     <Dialog
       title="Keys"
+      detail="on Explore"
       widthPx={868}
       topPx={128}
       isOpen={isOpen}
@@ -36,9 +38,7 @@ function Group({ group: { title, entries } }: { readonly group: KeySheetGroup })
             <dt>{what}</dt>
             <dd className={styles.caps}>
               {caps.map((cap) => (
-                <kbd key={cap} className={styles.cap}>
-                  {cap}
-                </kbd>
+                <KeyCap key={cap} cap={cap} />
               ))}
             </dd>
           </div>

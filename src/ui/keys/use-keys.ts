@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
+import { findByKey } from '../commands/commands.ts';
 import { useAppStore } from '../store-context.ts';
-import { keyDialog } from './key-dialog.ts';
 import { isDialogOpen, ownsKey } from './key-focus.ts';
-import { readKey } from './key-map.ts';
-import { type CommandHost, runCommand } from './run-command.ts';
+import { PAGE_HOST } from './page-host.ts';
 
 /** Listens for the page's keys as long as the component is mounted. */
 export function useKeys(): void {
@@ -11,26 +10,17 @@ export function useKeys(): void {
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
       // A widget that has used the key says so.
-      if (event.defaultPrevented || event.isComposing) return;
-      if (ownsKey(event.target, event.key) || isDialogOpen(document)) return;
+      if (event.defaultPrevented || event.isComposing || isDialogOpen(document)) return;
       const { key, code, shiftKey, altKey, ctrlKey, metaKey, repeat } = event;
       const isAltGraph = event.getModifierState('AltGraph');
-      const command = readKey({ key, code, shiftKey, altKey, ctrlKey, metaKey, isAltGraph, repeat });
-      if (command === null) return;
+      const command = findByKey({ key, code, shiftKey, altKey, ctrlKey, metaKey, isAltGraph, repeat });
+      if (command === null || !command.isAvailable(store.getState())) return;
+      // No field types a Ctrl key, so that the palette opens from everywhere.
+      if (command.key?.modifier !== 'Ctrl' && ownsKey(event.target, event.key)) return;
       event.preventDefault();
-      runCommand(command, store, PAGE_HOST);
+      command.run(store, PAGE_HOST);
     }
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);
   }, [store]);
 }
-
-const PAGE_HOST: CommandHost = {
-  focusFilter: () => {
-    // Absent while the list is folded away.
-    const field = document.querySelector<HTMLInputElement>('input[type=search], [role=searchbox]');
-    field?.focus();
-    field?.select();
-  },
-  showDialog: (shown) => keyDialog.setState({ shown }),
-};

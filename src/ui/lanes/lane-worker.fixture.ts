@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/errors.ts';
+import { fakeFigures, UNUSED_CALLS } from '../../worker/fake-crop.fixture.ts';
 import type { Answer, ClipData, DatasetSummary, DatasetWorkerApi, SequenceHead } from '../../worker/protocol.ts';
 
 const SEG_LEN = 100;
@@ -22,6 +23,7 @@ const SUMMARY: DatasetSummary = {
   splits: [{ name: 'train', sequences: 1 }],
   sequences: [{ entry: HEAD.entry, splits: ['train'], n_frames: HEAD.n_frames, problem: null }],
   statistics: null,
+  statisticsFileName: 'stats_train.npz',
   notices: [],
 };
 
@@ -43,7 +45,8 @@ export function createLaneWorker(): { readonly worker: DatasetWorkerApi; readonl
       return ok(Array.from({ length: endClip - firstClip }, (_clip, index) => makeClip(firstClip + index)));
     },
     readAudio: (_, startSample, endSample) => ok(new Float32Array(endSample - startSample)),
-    readCrop: ({ startFrame }) => ok({ start_frame: startFrame, parts: [], audio_mean: 0, audio_std: 1 }),
+    readCrop: ({ startFrame }) => ok(fakeFigures({ start_frame: startFrame, parts: [], audio_mean: 0, audio_std: 1 })),
+    ...UNUSED_CALLS,
   };
   return { worker, release };
 }

@@ -1,18 +1,12 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { describeProblem } from '../../core/errors.ts';
 import type { Lane, SequenceSignals } from '../../state/app-state.ts';
-import { cropLength, lastStartFrame } from '../../state/crop-start.ts';
-import { signalsOf } from '../../state/selectors.ts';
-import { useAppState, useAppStore } from '../store-context.ts';
-import { CanvasLayer, snapToPixel, useDevicePixelRatio } from './canvas-layer.tsx';
-import { attachCropDrag, moveCropByKey } from './crop-pointer.ts';
-import { cropRange, cropWindows, type WindowName } from './crop-windows.ts';
+import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
 import { useElementSize } from './element-size.ts';
 import { FailedParts } from './failed-parts.tsx';
 import type { FrameScale } from './frame-scale.ts';
 import { LaneFrame, ZeroLine } from './lane-frame.tsx';
 import { failedParts } from './lane-problems.ts';
-import { useLaneSession } from './lane-session.ts';
 import styles from './lane-stack.module.css';
 import { describePlot } from './lane-text.ts';
 import { paintWaveform, type WaveformDrawing } from './paint-waveform.ts';
@@ -22,13 +16,12 @@ import { type RawAudio, useRawAudio } from './raw-audio.ts';
 import { useFrameScale } from './scale-context.ts';
 import { useSignals } from './sequence-view.ts';
 import { createAmplitudeScale, measureExtremes, type ValueScale } from './value-scale.ts';
-import { mountWaveform, type WaveformView } from './waveform-view.ts';
+import { useCropClip, useWaveformView } from './waveform-crop.ts';
 
 /** Samples further apart than this are joined by a line instead of drawn as columns. */
 const LINE_PX_PER_SAMPLE = 2;
 /** Strength of the parts of a column that not every bucket reaches. */
 const OUTER_SHARE = 0.55;
-const WINDOW_NAMES: readonly WindowName[] = ['A', 'B'];
 
 /** The sequence's sound: neutral outside the crop, in the windows' hues inside. */
 export function WaveformLane({ lane }: { readonly lane: Lane }) {
@@ -133,106 +126,6 @@ function WaveformLayers({
       <CanvasLayer ref={layerB} className={styles.hue} widthPx={scale.widthPx} heightPx={heightPx} draw={drawB} />
     </>
   );
-}
-
-/** Mounts wavesurfer once and makes its region a slider that moves the crop. */
-function useWaveformView(containerRef: RefObject<HTMLDivElement | null>): WaveformView | null {
-  const store = useAppStore();
-  const session = useLaneSession();
-  const [view, setView] = useState<WaveformView | null>(null);
-  useEffect(() => {
-    const container = containerRef.current;
-    if (container === null) return;
-    let release = () => {};
-    const frameAt = (clientX: number) => {
-      const { left, width } = container.getBoundingClientRect();
-      const { startFrame, endFrame } = store.getState().zoom;
-      return startFrame + ((clientX - left) / width) * (endFrame - startFrame);
-    };
-    const mounted = mountWaveform(container, container.clientHeight, (element) => {
-      const detach = attachCropDrag(element, { store, session, frameAt });
-      const unlabel = makeCropSlider(element, store);
-      release = () => {
-        detach();
-        unlabel();
-      };
-    });
-    setView(mounted);
-    return () => {
-      release();
-      mounted.destroy();
-      setView(null);
-    };
-  }, [containerRef, store, session]);
-  return view;
-}
-
-/** wavesurfer's region is a bare div: give it the role, the name, the tab stop and the keys of a slider. */
-function makeCropSlider(element: HTMLElement, store: ReturnType<typeof useAppStore>): () => void {
-  element.setAttribute('role', 'slider');
-  element.setAttribute('aria-label', 'Crop in the waveform');
-  element.tabIndex = 0;
-  element.style.touchAction = 'pan-y';
-  const update = () => {
-    const state = store.getState();
-    const n_frames = signalsOf(state)?.head.n_frames ?? 0;
-    element.setAttribute('aria-valuemin', '0');
-    element.setAttribute('aria-valuemax', String(Math.max(lastStartFrame(state.crop, n_frames), 0)));
-    element.setAttribute('aria-valuenow', String(state.crop.startFrame));
-    const endFrame = state.crop.startFrame + cropLength(state.crop);
-    element.setAttribute('aria-valuetext', `Frames ${state.crop.startFrame} to ${endFrame}`);
-  };
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (moveCropByKey(store, event.key, event.shiftKey)) event.preventDefault();
-  };
-  update();
-  element.addEventListener('keydown', handleKey);
-  const unsubscribe = store.subscribe((state, previous) => {
-    if (state.crop !== previous.crop || state.sequence !== previous.sequence) update();
-  });
-  return () => {
-    unsubscribe();
-    element.removeEventListener('keydown', handleKey);
-  };
-}
-
-/** Clips the hue layers to their windows and places the region, without a render. */
-function useCropClip(
-  view: WaveformView | null,
-  layers: Readonly<Record<WindowName, RefObject<HTMLCanvasElement | null>>>,
-): void {
-  const store = useAppStore();
-  const scale = useFrameScale();
-  const { A, B } = layers;
-  const n_frames = useAppState((state) => signalsOf(state)?.head.n_frames ?? 0);
-  useLayoutEffect(() => {
-    let shown: unknown = null;
-    const update = () => {
-      const { crop } = store.getState();
-      if (crop === shown) return;
-      shown = crop;
-      const range = cropRange(crop, n_frames);
-      const windows = range === null ? [] : cropWindows(crop);
-      for (const name of WINDOW_NAMES) {
-        const window = windows.find((other) => other.name === name);
-        const left = snapToPixel(scale.toX(window?.startFrame ?? 0));
-        const right = snapToPixel(scale.widthPx - scale.toX(window?.endFrame ?? 0));
-        const layer = (name === 'A' ? A : B).current;
-        if (layer === null) continue;
-        layer.style.visibility = window === undefined ? 'hidden' : 'visible';
-        layer.style.clipPath = `inset(0 ${Math.max(right, 0)}px 0 ${Math.max(left, 0)}px)`;
-      }
-      view?.placeRegion(
-        range && {
-          start: scale.toX(range.startFrame) / scale.widthPx,
-          end: scale.toX(range.endFrame) / scale.widthPx,
-        },
-      );
-    };
-    update();
-    return store.subscribe(update);
-  }, [store, scale, view, n_frames, A, B]);
 }
 
 /** The samples in view and one beyond each edge. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/errors.ts';
+import { fakeFigures, UNUSED_CALLS } from '../../worker/fake-crop.fixture.ts';
 import type { DatasetSummary, DatasetWorkerApi, Notice, SequenceRow } from '../../worker/protocol.ts';
 
 export const MISSING: Problem = {
@@ -31,6 +32,7 @@ export function createFakeWorker({ rows, splits = [], notices = [] }: FakeDatase
         splits,
         sequences: rows,
         statistics: null,
+        statisticsFileName: 'stats_train.npz',
         notices,
       }),
     describeSequences: (entries) =>
@@ -57,6 +59,7 @@ export function createFakeWorker({ rows, splits = [], notices = [] }: FakeDatase
         }),
       ),
     readAudio: (_entry, startSample, endSample) => ok(new Float32Array(endSample - startSample)),
-    readCrop: ({ startFrame }) => ok({ start_frame: startFrame, parts: [], audio_mean: 0, audio_std: 1 }),
+    readCrop: ({ startFrame }) => ok(fakeFigures({ start_frame: startFrame, parts: [], audio_mean: 0, audio_std: 1 })),
+    ...UNUSED_CALLS,
   };
 }

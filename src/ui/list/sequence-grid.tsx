@@ -21,6 +21,7 @@ export interface SequenceGridProps {
   readonly selectedEntry: string | null;
   /** Why the selected sequence deserves a warning; null where nothing is known against it. */
   readonly selectedWarning: string | null;
+  readonly flaggedEntries: ReadonlySet<string>;
   readonly fps: number;
   readonly onSelect: (entry: string) => void;
   /** Called with the entries in view whose length has not been read. */
@@ -29,7 +30,7 @@ export interface SequenceGridProps {
 
 /** The rows of the list, of which only those in view exist. The grid is the tab stop and points at its active row. */
 export function SequenceGrid(props: SequenceGridProps) {
-  const { rows, selectedEntry, fps, onSelect, onNeedRows } = props;
+  const { rows, selectedEntry, flaggedEntries, fps, onSelect, onNeedRows } = props;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [activeEntry, setActiveEntry] = useState<string | null>(null);
@@ -109,6 +110,7 @@ export function SequenceGrid(props: SequenceGridProps) {
               fps={fps}
               isSelected={isSelected}
               isActive={index === activeRow}
+              isFlagged={flaggedEntries.has(row.entry)}
               warning={isSelected ? props.selectedWarning : null}
               onSelect={onSelect}
             />
@@ -127,16 +129,18 @@ interface GridRowProps {
   readonly fps: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
+  readonly isFlagged: boolean;
   readonly warning: string | null;
   readonly onSelect: (entry: string) => void;
 }
 
 /** Kept while its own values stay: scrolling renders the list at each step. */
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, row, rowNumber, topPx, fps, isSelected, isActive, warning, onSelect } = props;
+  const { id, row, rowNumber, topPx, fps, isSelected, isActive, isFlagged, warning, onSelect } = props;
   const { speaker, take } = splitEntryName(row.entry);
   const severity = rowSeverity(row) ?? (warning === null ? null : 'warning');
   const reason = row.problem === null ? warning : describeProblem(row.problem);
+  const remarks = [isFlagged ? 'Flagged' : null, reason].filter((remark) => remark !== null).join('. ');
   const classes = [styles.row, isSelected && styles.selected, isActive && styles.active, severity && styles[severity]];
   return (
     <div
@@ -144,8 +148,8 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       role="row"
       aria-rowindex={rowNumber}
       aria-selected={isSelected}
-      aria-description={reason ?? undefined}
-      title={reason ?? row.entry}
+      aria-description={remarks || undefined}
+      title={remarks || row.entry}
       className={classes.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={() => onSelect(row.entry)}
@@ -164,7 +168,12 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
         {row.n_frames === null ? '—' : formatSeconds(row.n_frames, fps)}
       </span>
       <span aria-hidden="true" className={styles.mark}>
-        {severity !== null && <Icon name={severity === 'error' ? 'alert' : 'warning'} sizePx={14} />}
+        {isFlagged && (
+          <span className={styles.flag}>
+            <Icon name="flag" sizePx={12} />
+          </span>
+        )}
+        {severity !== null && <Icon name={severity === 'error' ? 'alert' : 'warning'} sizePx={isFlagged ? 12 : 14} />}
       </span>
     </div>
   );

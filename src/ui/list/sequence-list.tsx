@@ -23,13 +23,18 @@ export function SequenceList() {
   const dataset = useAppState((state) => state.dataset);
   const filterText = useAppState((state) => state.filterText);
   const splitFilter = useAppState((state) => state.splitFilter);
+  const flaggedEntries = useAppState((state) => state.flaggedEntries);
+  const isFlaggedOnly = useAppState((state) => state.isFlaggedOnly);
   const selectedEntry = useAppState(({ sequence }) => (sequence.phase === 'none' ? null : sequence.entry));
   const damagedClips = useAppState((state) => signalsOf(state)?.problemsByClip.size ?? 0);
   const fps = useAppState((state) => signalsOf(state)?.head.fps ?? DEFAULT_FPS);
 
   const summary = dataset.phase === 'open' ? dataset.summary : null;
   const allRows = summary?.sequences ?? NO_ROWS;
-  const rows = useMemo(() => filterSequences(allRows, filterText, splitFilter), [allRows, filterText, splitFilter]);
+  const rows = useMemo(
+    () => filterSequences(allRows, { filterText, splitFilter, flaggedEntries, isFlaggedOnly }),
+    [allRows, filterText, splitFilter, flaggedEntries, isFlaggedOnly],
+  );
   const unusableCount = useMemo(() => allRows.filter(({ problem }) => problem !== null).length, [allRows]);
   const select = useCallback((entry: string) => void actions.selectEntry(entry), [actions]);
 
@@ -66,6 +71,19 @@ export function SequenceList() {
           onChange={(split) => actions.setSplitFilter(split === ALL_SPLITS ? null : split)}
         />
       </div>
+      {(flaggedEntries.size > 0 || isFlaggedOnly) && (
+        <div className={styles.chips}>
+          <button
+            type="button"
+            aria-pressed={isFlaggedOnly}
+            className={styles.chip}
+            onClick={() => actions.setFlaggedOnly(!isFlaggedOnly)}
+          >
+            <Icon name="flag" sizePx={12} />
+            Flagged <span className={styles.chipCount}>{formatCount(flaggedEntries.size)}</span>
+          </button>
+        </div>
+      )}
       {/* The cells say the same in the grid; a header row there would count as a sequence. */}
       <div aria-hidden="true" className={styles.head}>
         <span>Sequence</span>
@@ -74,7 +92,7 @@ export function SequenceList() {
       </div>
       {summary !== null && rows.length === 0 && allRows.length > 0 && (
         <p role="status" className={styles.empty}>
-          {filterText === '' ? 'No sequence in this split. ' : `No match for “${filterText}”. `}
+          {emptyWords(filterText, isFlaggedOnly)}{' '}
           <Button variant="link" onClick={() => clearFilter()}>
             Clear filter
           </Button>
@@ -84,6 +102,7 @@ export function SequenceList() {
         rows={rows}
         selectedEntry={selectedEntry}
         selectedWarning={damagedClips === 0 ? null : describeDamage(damagedClips)}
+        flaggedEntries={flaggedEntries}
         fps={fps}
         onSelect={select}
         onNeedRows={actions.describeSequences}
@@ -103,7 +122,13 @@ export function SequenceList() {
   function clearFilter() {
     actions.setFilterText('');
     actions.setSplitFilter(null);
+    actions.setFlaggedOnly(false);
   }
+}
+
+function emptyWords(filterText: string, isFlaggedOnly: boolean): string {
+  if (filterText !== '') return `No match for “${filterText}”.`;
+  return isFlaggedOnly ? 'No flagged sequence here.' : 'No sequence in this split.';
 }
 
 function splitOptions(summary: DatasetSummary | null) {

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { IconButton } from '../controls/button.tsx';
 import { PartBoundary } from '../errors/part-boundary.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
-import { isDialogOpen, ownsKey } from '../keys/key-focus.ts';
+import { type Layout, layoutStore } from '../layout/layout-store.ts';
 import { SequenceList } from '../list/sequence-list.tsx';
 import { useActions } from '../store-context.ts';
 import { Transport } from '../transport/transport.tsx';
@@ -12,24 +13,18 @@ import { SidePanel } from './side-panel.tsx';
 
 export interface ExploreViewProps {
   readonly isNarrow: boolean;
-  readonly isListOpen: boolean;
-  readonly onListOpenChange: (isOpen: boolean) => void;
 }
 
 /** List, lanes, inspector and transport. A fault in one leaves the others at work. */
-export function ExploreView({ isNarrow, isListOpen, onListOpenChange }: ExploreViewProps) {
+export function ExploreView({ isNarrow }: ExploreViewProps) {
   const actions = useActions();
-  const [isInspectorOpen, setInspectorOpen] = useState(false);
-  useFilterKey(isNarrow && !isListOpen, onListOpenChange);
   return (
-    <div className={isNarrow ? `${styles.explore} ${styles.narrow}` : styles.explore}>
+    <PanelGrid isNarrow={isNarrow}>
       <SidePanel
         side="left"
         label="Sequence list"
         icon="list"
         isNarrow={isNarrow}
-        isOpen={isListOpen}
-        onOpenChange={onListOpenChange}
         railButtons={
           <>
             <IconButton label="Previous sequence" icon="arrowUp" onClick={() => actions.stepEntry(-1)} />
@@ -46,14 +41,7 @@ export function ExploreView({ isNarrow, isListOpen, onListOpenChange }: ExploreV
           <LaneArea />
         </PartBoundary>
       </div>
-      <SidePanel
-        side="right"
-        label="Inspector"
-        icon="crop"
-        isNarrow={isNarrow}
-        isOpen={isInspectorOpen}
-        onOpenChange={setInspectorOpen}
-      >
+      <SidePanel side="right" label="Inspector" icon="crop" isNarrow={isNarrow}>
         <PartBoundary part="The inspector">
           <Inspector />
         </PartBoundary>
@@ -63,21 +51,29 @@ export function ExploreView({ isNarrow, isListOpen, onListOpenChange }: ExploreV
           <Transport />
         </PartBoundary>
       </div>
-    </div>
+    </PanelGrid>
   );
 }
 
-/** While the list is folded away, its key opens it; the drawer then puts the focus into the filter, its first field. */
-function useFilterKey(isFolded: boolean, onListOpenChange: (isOpen: boolean) => void) {
-  useEffect(() => {
-    if (!isFolded) return;
-    function openList(event: KeyboardEvent) {
-      if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (ownsKey(event.target, event.key) || isDialogOpen(document)) return;
-      event.preventDefault();
-      onListOpenChange(true);
-    }
-    window.addEventListener('keydown', openList);
-    return () => window.removeEventListener('keydown', openList);
-  }, [isFolded, onListOpenChange]);
+/** The columns of the view. A drag of a panel moves them without a render of what lies in them. */
+function PanelGrid({ isNarrow, children }: { readonly isNarrow: boolean; readonly children: ReactNode }) {
+  const grid = useRef<HTMLDivElement>(null);
+  const isLeftRail = useStore(layoutStore, ({ panels }) => isNarrow || panels.left.isFolded);
+  const isRightRail = useStore(layoutStore, ({ panels }) => isNarrow || panels.right.isFolded);
+
+  useLayoutEffect(() => {
+    const place = ({ panels }: Layout) => {
+      grid.current?.style.setProperty('--left-width', `${panels.left.widthPx}px`);
+      grid.current?.style.setProperty('--right-width', `${panels.right.widthPx}px`);
+    };
+    place(layoutStore.getState());
+    return layoutStore.subscribe(place);
+  }, []);
+
+  const classes = [styles.explore, isLeftRail && styles.leftRail, isRightRail && styles.rightRail];
+  return (
+    <div ref={grid} className={classes.filter(Boolean).join(' ')}>
+      {children}
+    </div>
+  );
 }

@@ -23,6 +23,7 @@ function openDataset(sequences: readonly SequenceRow[]): DatasetState {
       splits: [],
       sequences,
       statistics: null,
+      statisticsFileName: 'stats_train.npz',
       notices: [],
     },
   };

@@ -1,13 +1,12 @@
 import { Tabs } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { NoticeBar } from '../errors/notice-bar.tsx';
-import { showKeySheet } from '../keys/key-dialog.ts';
-import { Keys } from '../keys/keys.tsx';
+import { useKeys } from '../keys/use-keys.ts';
 import { DropOverlay } from '../open/drop-overlay.tsx';
-import { OpenDialog } from '../open/open-dialog.tsx';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { ExploreView } from './explore-view.tsx';
 import { Header } from './header.tsx';
+import { PageDialogs } from './page-dialogs.tsx';
 import { pageTitle } from './page-title.ts';
 import { PlannedView } from './planned-view.tsx';
 import styles from './shell.module.css';
@@ -19,7 +18,7 @@ export function Shell() {
   const actions = useActions();
   const view = useAppState((state) => state.view);
   const isNarrow = useIsNarrow();
-  const [isListOpen, setListOpen] = useState(false);
+  useKeys();
   usePageTitle();
 
   return (
@@ -33,23 +32,18 @@ export function Shell() {
       }}
       className={styles.shell}
     >
-      <Header isNarrow={isNarrow} onShowKeys={showKeySheet} />
+      <Header isNarrow={isNarrow} />
       <div>
         <NoticeBar />
       </div>
       <main className={styles.main}>
         {VIEW_TABS.map((tab) => (
           <Tabs.Panel key={tab.view} value={tab.view} className={styles.panel}>
-            {tab.view === 'explore' ? (
-              <ExploreView isNarrow={isNarrow} isListOpen={isListOpen} onListOpenChange={setListOpen} />
-            ) : (
-              <PlannedView view={tab.view} />
-            )}
+            {tab.view === 'explore' ? <ExploreView isNarrow={isNarrow} /> : <PlannedView view={tab.view} />}
           </Tabs.Panel>
         ))}
       </main>
-      <OpenDialog />
-      <Keys />
+      <PageDialogs />
       <DropOverlay />
     </Tabs>
   );

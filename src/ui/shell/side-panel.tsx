@@ -1,39 +1,59 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { IconButton } from '../controls/button.tsx';
 import type { IconName } from '../controls/icon.tsx';
+import { layoutStore, setDrawer, togglePanel } from '../layout/layout-store.ts';
+import type { PanelSide } from '../layout/panel-layout.ts';
+import { PanelSeparator } from '../layout/panel-separator.tsx';
 import styles from './side-panel.module.css';
 
 export interface SidePanelProps {
-  readonly side: 'left' | 'right';
+  readonly side: PanelSide;
   /** Name of the panel, and of the rail button that opens it. */
   readonly label: string;
   readonly icon: IconName;
   readonly isNarrow: boolean;
-  /** Whether the overlay is open; a wide page shows the panel always. */
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
   /** More buttons of the rail. */
   readonly railButtons?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A panel at the side of the lanes. On a narrow page a rail, whose button opens the panel over the lanes. */
+/**
+ * A panel at the side of the lanes. Folded, and always on a narrow page, it is a rail with a button: that unfolds the panel, on a narrow
+ * page over the lanes.
+ */
 export function SidePanel(props: SidePanelProps) {
-  const { side, label, icon, isNarrow, isOpen, onOpenChange, railButtons, children } = props;
+  const { side, label, icon, isNarrow, railButtons, children } = props;
+  const isFolded = useStore(layoutStore, ({ panels }) => panels[side].isFolded);
+  const isDrawerOpen = useStore(layoutStore, ({ drawer }) => drawer === side) && isNarrow;
   const button = useRef<HTMLButtonElement>(null);
-  if (!isNarrow) {
-    return <div className={`${styles.panel} ${styles[side]}`}>{children}</div>;
+  const panel = useRef<HTMLDivElement>(null);
+  useFocusFollowing(isFolded, panel, button);
+
+  if (!isNarrow && !isFolded) {
+    return (
+      <div ref={panel} className={`${styles.panel} ${styles[side]}`}>
+        {children}
+        <PanelSeparator side={side} label={`Width of the ${label.toLowerCase()}`} />
+      </div>
+    );
   }
   return (
     <div className={`${styles.rail} ${styles[side]}`}>
-      <IconButton ref={button} label={label} icon={icon} aria-expanded={isOpen} onClick={() => onOpenChange(!isOpen)} />
+      <IconButton
+        ref={button}
+        label={label}
+        icon={icon}
+        aria-expanded={isDrawerOpen}
+        onClick={() => togglePanel(side, isNarrow)}
+      />
       {railButtons !== undefined && <div className={styles.railMore}>{railButtons}</div>}
-      {isOpen && (
+      {isDrawerOpen && (
         <Drawer
           side={side}
           label={label}
           onClose={() => {
-            onOpenChange(false);
+            setDrawer(null);
             button.current?.focus();
           }}
         >
@@ -42,6 +62,21 @@ export function SidePanel(props: SidePanelProps) {
       )}
     </div>
   );
+}
+
+/** Folding takes the separator away and unfolding the button; a focus that lay on one goes to the other. */
+function useFocusFollowing(
+  isFolded: boolean,
+  panel: { readonly current: HTMLElement | null },
+  button: { readonly current: HTMLElement | null },
+) {
+  const wasFolded = useRef(isFolded);
+  useEffect(() => {
+    if (wasFolded.current === isFolded) return;
+    wasFolded.current = isFolded;
+    if (document.activeElement !== document.body) return;
+    (isFolded ? button.current : panel.current?.querySelector<HTMLElement>('[role=separator], hr'))?.focus();
+  }, [isFolded, panel, button]);
 }
 
 const FOCUSABLE = 'input:not([tabindex="-1"]), button:not([tabindex="-1"]), [tabindex="0"]';

@@ -4,7 +4,11 @@ import { useSyncExternalStore } from 'react';
 const NARROW = '(max-width: 1199.98px)';
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+  return useSyncExternalStore(subscribe, isNarrowPage);
+}
+
+export function isNarrowPage(): boolean {
+  return window.matchMedia(NARROW).matches;
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,6 +1,8 @@
 import { createSampleConfig } from '../../core/sample/config.ts';
 import { measureAudio } from '../../core/sample/normalize.ts';
 import { planClipSlices } from '../../core/sample/slices.ts';
+import { addRows, createMoments } from '../../core/statistics/moments.ts';
+import { fakeFigures } from '../../worker/fake-crop.fixture.ts';
 import type { Answer, CropRequest, DatasetSummary, DatasetWorkerApi, SequenceHead } from '../../worker/protocol.ts';
 
 const FRAMES: Readonly<Record<string, number>> = { 'SPK01/000': 747, 'SPK02/001': 199 };
@@ -31,13 +33,7 @@ export function createFakeWorker(): DatasetWorkerApi {
           const startFrame = clip * SEG_LEN;
           const frameCount = Math.min(SEG_LEN, head(entry).n_frames - startFrame);
           const coef = Object.fromEntries(
-            GROUPS.map(({ name, width }) => [
-              name,
-              Float32Array.from(
-                { length: frameCount * width },
-                (_, at) => startFrame + Math.floor(at / width) + (at % width) / 100,
-              ),
-            ]),
+            GROUPS.map(({ name, width }) => [name, rowsOf(startFrame, frameCount, width)]),
           );
           return { clip, startFrame, frameCount, coef, peaks: null, problems: [] };
         }),
@@ -53,9 +49,27 @@ export function createFakeWorker(): DatasetWorkerApi {
         tone(startFrame * SAMPLES_A_FRAME, (startFrame + config.coef_total_len) * SAMPLES_A_FRAME),
       );
       const parts = planClipSlices(startFrame, config, SEG_LEN);
-      return answer({ start_frame: startFrame, parts, audio_mean: mean, audio_std: std });
+      return answer(fakeFigures({ start_frame: startFrame, parts, audio_mean: mean, audio_std: std }));
     },
+    saveSample: (_request, kind) => answer(new TextEncoder().encode(kind)),
+    measureSequence: (entry) =>
+      answer(
+        Object.fromEntries(
+          GROUPS.map(({ name, width }) => {
+            const moments = createMoments(width);
+            addRows(moments, rowsOf(0, head(entry).n_frames, width), width);
+            return [name, moments];
+          }),
+        ),
+      ),
   };
+}
+
+function rowsOf(startFrame: number, frameCount: number, width: number): Float32Array {
+  return Float32Array.from(
+    { length: frameCount * width },
+    (_, at) => startFrame + Math.floor(at / width) + (at % width) / 100,
+  );
 }
 
 function tone(startSample: number, endSample: number): Float32Array {
@@ -86,6 +100,7 @@ function summary(): DatasetSummary {
       name: 'stats_train.npz',
       groups: { exp: statisticsOf(50, () => 1.0873), pose: statisticsOf(6, (dim) => (dim >= 4 ? 0 : 0.0628)) },
     },
+    statisticsFileName: 'stats_train.npz',
     notices: [],
   };
 }

@@ -1,0 +1,28 @@
+import type { DatasetRequest } from '../worker/protocol.ts';
+import type { AppStore } from './actions.ts';
+import type { AppState } from './app-state.ts';
+
+/** Where flags are kept between visits; a test gives its own. */
+export interface FlagStorage {
+  readonly read: (datasetKey: string) => readonly string[];
+  readonly write: (datasetKey: string, entries: readonly string[]) => void;
+}
+
+/** Brings a dataset's flags back when it is opened, and keeps them as they change. */
+export function startFlagSync(store: AppStore, storage: FlagStorage): void {
+  store.subscribe((state, previous) => {
+    const key = datasetKey(state);
+    if (key === null) return;
+    if (datasetKey(previous) !== key) store.setState({ flaggedEntries: new Set(storage.read(key)) });
+    else if (state.flaggedEntries !== previous.flaggedEntries) storage.write(key, [...state.flaggedEntries]);
+  });
+}
+
+/** What tells one dataset from another: its address, or for local files, whose place a page never learns, name and size. */
+function datasetKey({ dataset }: AppState): string | null {
+  return dataset.phase === 'open' ? requestKey(dataset.request, dataset.summary.sizeBytes) : null;
+}
+
+export function requestKey(request: DatasetRequest, sizeBytes: number): string {
+  return request.kind === 'url' ? request.url : `${request.name}, ${sizeBytes} bytes`;
+}
