@@ -85,7 +85,12 @@ function readReadableParts(
 
 function wantedClip(head: SequenceHead, clip: number) {
   const frameCount = Math.min(head.seg_len, head.n_frames - clip * head.seg_len);
-  return { rate: head.rate, frameCount, sampleCount: samplesOfFrames(head, frameCount) };
+  return {
+    rate: head.rate,
+    audio_unit: head.rate / head.fps,
+    frameCount,
+    sampleCount: samplesOfFrames(head, frameCount),
+  };
 }
 
 function samplesOfFrames(head: SequenceHead, frames: number): number {

@@ -1,6 +1,7 @@
 import { DataError, within } from '../errors.ts';
 import { type ClipRecord, decodeClipAudio, readCoefficients, type WantedAudio } from './clip-record.ts';
 import { type Dataset, readClipRecord } from './dataset.ts';
+import { type FrameMoments, measureFrames, sliceFrames } from './frame-moments.ts';
 import { clipKey } from './keys.ts';
 
 /** Which part of a clip a crop reads; half-open. */
@@ -15,6 +16,8 @@ export interface ClipSignals {
   readonly audio: Float32Array;
   /** Row-major (frames, width) by group name. */
   readonly coef: ReadonlyMap<string, Float32Array>;
+  /** Of the part's frames, where the reader keeps them. */
+  readonly frameMoments?: FrameMoments;
 }
 
 /** Reads parts of clips. One reads each from its record; another keeps decoded clips. */
@@ -26,6 +29,8 @@ export interface ClipReader {
 export interface WantedClip extends WantedAudio {
   /** Frames that the sequence gives the clip. */
   readonly frameCount: number;
+  /** Samples a frame; may have a fraction. */
+  readonly audio_unit: number;
 }
 
 /** Reads each part anew and decodes no more than it needs: for one pass over much data. */
@@ -87,11 +92,10 @@ export function createCachedClipReader(dataset: Dataset, capacityBytes: number):
       wholeClips.set(key, held);
       return held;
     }
-    const signals = direct.read(
-      entry,
-      { clip, frames: [0, wanted.frameCount], samples: [0, wanted.sampleCount] },
-      wanted,
-    );
+    const part: ClipPart = { clip, frames: [0, wanted.frameCount], samples: [0, wanted.sampleCount] };
+    const decoded = direct.read(entry, part, wanted);
+    const frameMoments = measureFrames(decoded.audio, wanted.frameCount, wanted.audio_unit);
+    const signals = { ...decoded, frameMoments };
     hold(key, signals);
     return signals;
   }
@@ -110,13 +114,17 @@ export function createCachedClipReader(dataset: Dataset, capacityBytes: number):
         const rows = whole.coef.get(name);
         if (rows !== undefined) coef.set(name, rows.subarray(part.frames[0] * width, part.frames[1] * width));
       }
-      return { audio: whole.audio.subarray(...part.samples), coef };
+      return {
+        audio: whole.audio.subarray(...part.samples),
+        coef,
+        ...(whole.frameMoments === undefined ? {} : { frameMoments: sliceFrames(whole.frameMoments, ...part.frames) }),
+      };
     },
   };
 }
 
 function byteLengthOf(signals: ClipSignals): number {
-  let bytes = signals.audio.byteLength;
+  let bytes = signals.audio.byteLength + (signals.frameMoments?.byteLength ?? 0);
   for (const rows of signals.coef.values()) bytes += rows.byteLength;
   return bytes;
 }

@@ -1,5 +1,6 @@
 import type { ClipReader } from '../dataset/clip-reader.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { type FrameMoments, mergeFrames } from '../dataset/frame-moments.ts';
 import { DataError, within } from '../errors.ts';
 import type { SampleConfig } from './config.ts';
 import { drawStartFrame } from './crop.ts';
@@ -40,18 +41,21 @@ export function assembleSample(
   const coef = new Map(
     dataset.groups.map(({ name, width }) => [name, new Float32Array(config.coef_total_len * width)] as const),
   );
+  const frameMoments: FrameMoments[] = [];
   let filledSamples = 0;
   let filledFrames = 0;
   for (const part of parts) {
     const frameCount = Math.min(dataset.seg_len, n_frames - part.clip * dataset.seg_len);
     const signals = reader.read(entry, part, {
       rate: config.rate,
+      audio_unit: config.audio_unit,
       frameCount,
       sampleCount: roundHalfEven(frameCount * config.audio_unit),
     });
     const sampleCount = part.samples[1] - part.samples[0];
     if (filledSamples + sampleCount <= audio.length) audio.set(signals.audio, filledSamples);
     filledSamples += sampleCount;
+    if (signals.frameMoments !== undefined) frameMoments.push(signals.frameMoments);
     for (const { name, width } of dataset.groups) {
       const rows = signals.coef.get(name);
       if (rows !== undefined) coef.get(name)?.set(rows, filledFrames * width);
@@ -68,5 +72,6 @@ export function assembleSample(
       where: `${entry}, frames [${startFrame}, ${startFrame + config.coef_total_len}]`,
     });
   }
-  return { entry, n_frames, start_frame: startFrame, parts, audio, coef, moments: measureAudio(audio) };
+  const moments = frameMoments.length === parts.length ? mergeFrames(frameMoments) : measureAudio(audio);
+  return { entry, n_frames, start_frame: startFrame, parts, audio, coef, moments };
 }

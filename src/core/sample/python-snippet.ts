@@ -74,7 +74,8 @@ def read(key):  # pickle can run code: only for data that you trust
     with env.begin() as txn:
         value = txn.get(key.encode())
     assert value is not None, f'no key {key}'
-    return pickle.loads(value)`;
+    return pickle.loads(value)
+`;
 
 const SNAPSHOT_READER = `db = sqlite3.connect(f'{DATASET.resolve().as_uri()}?mode=ro', uri=True)
 
@@ -82,7 +83,8 @@ const SNAPSHOT_READER = `db = sqlite3.connect(f'{DATASET.resolve().as_uri()}?mod
 def read(key):  # pickle can run code: only for data that you trust
     row = db.execute('SELECT value FROM keys JOIN records USING (id) WHERE key = ?', (key,)).fetchone()
     assert row is not None, f'no key {key}'
-    return pickle.loads(row[0])`;
+    return pickle.loads(row[0])
+`;
 
 function formatStart({ crop }: SnippetInput): string {
   return `unit, total = RATE / FPS, N_MOTIONS * N_WINDOWS

@@ -10,10 +10,13 @@ export function normalizeGroups(dataset: Dataset, raw: RawSample): ReadonlyMap<s
       const statistics = dataset.statistics?.get(name);
       if (statistics === undefined) return [name, rows];
       const width = statistics.mean.length;
-      const { mean, std } = statistics;
-      return [name, normalizeCoefficients(rows, width, Float32Array.from(mean), Float32Array.from(std))];
+      return [name, normalizeCoefficients(rows, width, asFloat32(statistics.mean), asFloat32(statistics.std))];
     }),
   );
+}
+
+function asFloat32(values: Float32Array | Float64Array): Float32Array {
+  return values instanceof Float32Array ? values : new Float32Array(values);
 }
 
 /**
