@@ -24,7 +24,7 @@ interface LoaderFigures {
 }
 
 const ROUNDS = 50;
-const STATISTICS_ROUNDS = 15;
+const STATISTICS_ROUNDS = 60;
 /** The reference loader lies beside the project where it is developed. */
 const LOADER = process.env.TALKSCOPE_LOADER ?? '../shared/reference/loader.py';
 const CACHE_BYTES = 64 * 2 ** 20;
@@ -65,6 +65,7 @@ function measureLoader(): LoaderFigures | null {
 const cached = createCachedClipReader(dataset, CACHE_BYTES);
 measureSamples(createDirectClipReader(dataset));
 measureSamples(cached);
+for (let round = 0; round < 10; round++) measureEntries(dataset, train);
 const cold = summarizeTimes(measureSamples(createDirectClipReader(dataset)));
 const warm = summarizeTimes(measureSamples(cached));
 let frames = 0;

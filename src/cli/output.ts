@@ -9,6 +9,11 @@ export interface Output {
 }
 
 export function createProcessOutput(): Output {
+  // A reader that has seen enough (`| head`) closes the pipe: nothing is wrong, and nothing more can be said.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   const isTerminal = process.stderr.isTTY === true;
   return {
     print: (line) => void process.stdout.write(`${line}\n`),
