@@ -59,7 +59,7 @@ test('a URL opens over HTTP Range', async ({ page }) => {
 });
 
 test.describe('over HTTP', () => {
-  test.use({ expectedErrors: [[/404/], { option: true }] });
+  test.use({ expectedError: /404/ });
 
   test('a URL that does not exist shows its sentence', async ({ page }) => {
     await page.goto('/?source=/nothing/data.mdb');

@@ -64,13 +64,10 @@ describe('the source tree', () => {
     expect(cycles).toEqual([]);
   });
 
-  it('keeps node, React and the browser out of core', () => {
+  // Core's tsconfig has neither DOM nor node types, which keeps out the globals; imports could bring them back.
+  it('keeps node, React and the console out of core', () => {
     const core = sources.filter((file) => folderOf(file) === 'core');
-    const wrong = core.filter((file) =>
-      /from '(node:|react)|\bconsole\.|\bfetch\(|\bdocument\.|\bwindow\.|XMLHttpRequest/.test(
-        readFileSync(file, 'utf8'),
-      ),
-    );
+    const wrong = core.filter((file) => /from '(node:|react)|\bconsole\./.test(readFileSync(file, 'utf8')));
     expect(wrong.map((file) => relative(SRC, file))).toEqual([]);
   });
 });
