@@ -13,13 +13,23 @@ import { NumpyRandomState } from '../src/core/sample/numpy-random.ts';
 import { openFolder } from '../src/platform/node/open-folder.ts';
 import { createBufferedFileSink } from './buffered-file-sink.ts';
 
-/** How the pages of a store lie: `ordered` as our writer and `mdb_copy -c` leave them, `scattered` as a program that puts one sequence a transaction. */
-export type StoreLayout = 'ordered' | 'scattered';
+/**
+ * How the pages of a store lie: `ordered` as our writer and `mdb_copy -c` leave them, `scattered` as a program that puts one sequence a transaction;
+ * or the snapshot of the ordered one.
+ */
+export type StoreLayout = 'ordered' | 'scattered' | 'snapshot';
 
 export interface BigStore {
   readonly folder: string;
   readonly layout: StoreLayout;
   readonly sequenceCount: number;
+}
+
+const SNAPSHOT_FILE = 'dataset.sqlite';
+
+/** Path of a store's file. */
+export function storePathOf({ folder, layout }: BigStore): string {
+  return join(folder, layout === 'snapshot' ? SNAPSHOT_FILE : 'data.mdb');
 }
 
 /** Clips a sequence: HDTF_TFHP's 26.5 hours in 1,052 sequences are 23 clips each; the demo's are shorter in bytes, so there are more. */
@@ -45,9 +55,12 @@ export function prepareBigStore(gigabytes: number, layout: StoreLayout): BigStor
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
-  if (layout === 'ordered') writeOrdered(partial, sequenceCount);
+  if (layout === 'snapshot') {
+    const ordered = prepareBigStore(gigabytes, 'ordered');
+    if (ordered !== null) exportSnapshot(ordered.folder, join(partial, SNAPSHOT_FILE));
+  } else if (layout === 'ordered') writeOrdered(partial, sequenceCount);
   else if (!writeScattered(partial, prepareBigStore(gigabytes, 'ordered'))) return null;
-  writeSideFiles(partial, sequenceCount, layout);
+  if (layout !== 'snapshot') writeSideFiles(partial, sequenceCount, layout);
   renameSync(partial, folder);
   return { folder, layout, sequenceCount };
 }
@@ -120,6 +133,11 @@ function writeScattered(folder: string, ordered: BigStore | null): boolean {
     console.error(`no scattered store: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     return false;
   }
+}
+
+function exportSnapshot(source: string, target: string): void {
+  const script = fileURLToPath(new URL('../scripts/talkscope.mjs', import.meta.url));
+  execFileSync(process.execPath, [script, 'export', source, '-o', target], { stdio: 'inherit' });
 }
 
 /** Split lists in the order of names beside an ordered store; shuffled beside a scattered one, so that neighbours in the list lie far apart. */

@@ -27,7 +27,9 @@ test('playing the crop is heard, moves the playhead and stays inside the crop', 
 test('a window loops over its own frames only', async ({ page }) => {
   // 200 frames: windows of 10 frames loop often enough to be seen.
   await page.goto('/?seq=SPK01/001&motions=10&crop=manual&start=50');
-  await page.getByRole('radio', { name: 'Window B' }).check({ force: true });
+  const windowB = page.getByRole('radio', { name: 'Window B' });
+  await expect(windowB).toBeEnabled();
+  await windowB.check({ force: true });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   const frame = page.getByRole('status', { name: 'Frame' });
   const seen = new Set<number>();

@@ -13,6 +13,7 @@ export type Command =
   | { readonly name: 'inspect'; readonly source: string; readonly json: boolean }
   | SampleCommand
   | StatsCommand
+  | ExportCommand
   | { readonly name: 'serve'; readonly source: string | null; readonly port: number | null; readonly open: boolean }
   | { readonly name: 'demo'; readonly folder: string };
 
@@ -45,6 +46,18 @@ export interface StatsCommand {
   readonly output: string | null;
 }
 
+export interface ExportCommand {
+  readonly name: 'export';
+  readonly source: string;
+  /** A snapshot's file, or a folder. */
+  readonly target: string;
+  readonly splits: readonly string[];
+  readonly entries: readonly string[];
+  readonly limit?: number;
+  /** Whether files in the way may be replaced. */
+  readonly force: boolean;
+}
+
 const MAX_SEED = 2 ** 32 - 1;
 const MAX_COUNT = 1_000_000;
 
@@ -68,6 +81,8 @@ export function parseCommand(words: readonly string[]): Command {
       return parseSample(rest);
     case 'stats':
       return parseStats(rest);
+    case 'export':
+      return parseExport(rest);
     case 'serve': {
       const { values, positionals } = parse(rest, { port: { type: 'string' }, open: { type: 'boolean' } });
       if (positionals.length > 1) throw new UsageError(`serve takes one SOURCE, found ${positionals.join(' ')}`);
@@ -154,8 +169,35 @@ function parseStats(words: readonly string[]): StatsCommand {
   };
 }
 
-type OptionShapes = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
-type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+function parseExport(words: readonly string[]): ExportCommand {
+  const { values, positionals } = parse(words, {
+    output: { type: 'string', short: 'o' },
+    split: { type: 'string', multiple: true },
+    entry: { type: 'string', multiple: true },
+    limit: { type: 'string' },
+    force: { type: 'boolean' },
+  });
+  const [source] = exactly(positionals, ['SOURCE'], 'export');
+  const target = text(values, 'output');
+  if (target === null || target === '')
+    throw new UsageError('export takes -o FILE.sqlite or -o FOLDER/, found neither');
+  const limit = text(values, 'limit');
+  return {
+    name: 'export',
+    source,
+    target,
+    splits: texts(values, 'split'),
+    entries: texts(values, 'entry'),
+    ...(limit === null ? {} : { limit: wholeNumber('--limit', limit, 1, MAX_COUNT) }),
+    force: values.force === true,
+  };
+}
+
+type OptionShapes = Record<
+  string,
+  { readonly type: 'string' | 'boolean'; readonly short?: string; readonly multiple?: boolean }
+>;
+type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 function parse(words: readonly string[], options: OptionShapes): { values: OptionValues; positionals: string[] } {
   try {
@@ -171,6 +213,11 @@ function text(values: OptionValues, option: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+function texts(values: OptionValues, option: string): readonly string[] {
+  const value = values[option];
+  return Array.isArray(value) ? value : [];
+}
+
 function exactly<const N extends readonly string[]>(
   found: readonly string[],
   names: N,
@@ -181,7 +228,7 @@ function exactly<const N extends readonly string[]>(
   throw new UsageError(`${command} takes ${names.join(' ')}, found ${given}`);
 }
 
-function wholeNumber(option: string, value: string | boolean, min: number, max: number): number {
+function wholeNumber(option: string, value: OptionValues[string], min: number, max: number): number {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (number >= min && number <= max) return number;
   throw new UsageError(`${option} takes a whole number from ${min} to ${max}, found '${value}'`);

@@ -1,6 +1,6 @@
 export const HELP = `talkscope COMMAND ...
 
-SOURCE is a folder with data.mdb, a data.mdb, or an http(s) URL of one of these.
+SOURCE is a folder with data.mdb, a data.mdb, a snapshot (.sqlite), or an http(s) URL of one of these.
 
   inspect SOURCE [--json]
       kind, clip length, sequences, splits, coefficient widths, hours, bytes
@@ -10,9 +10,14 @@ SOURCE is a folder with data.mdb, a data.mdb, or an http(s) URL of one of these.
   stats SOURCE [--split train] [--method pooled|sample|random-crop] [--rounds R] [--window W] [--seed S]
         [--json] [-o stats.npz]
       per-dimension mean, std, min and max
+  export SOURCE -o FILE.sqlite [--split S ...] [--entry E ...] [--limit N] [--force]
+      a snapshot: one file with every value as it is and a catalogue of them; all sequences, or those
+      of the splits and entries named, the first N of them
+  export SOURCE -o FOLDER/ ...
+      the same choice as an LMDB folder with its split lists and statistics
   serve [SOURCE] [--port P] [--open]
       the page and the dataset on this machine; prints the link
   demo FOLDER
       writes the demo dataset
 
-Exit status: 0 well, 1 bad data, 2 bad arguments.`;
+Exit status: 0 well, 1 bad data, 2 bad arguments; 128 and the signal's number where one ended it.`;

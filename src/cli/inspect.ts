@@ -1,14 +1,16 @@
 import { attempt, type Dataset, openDataset } from '../core/dataset/dataset.ts';
-import { openParts } from '../core/dataset/open-store.ts';
 import { readFrameCount, scanEntries } from '../core/dataset/sequence.ts';
 import { describeProblem, type Problem } from '../core/errors.ts';
 import { createSampleConfig } from '../core/sample/config.ts';
-import { openFolder } from '../platform/node/open-folder.ts';
+import { openDatasetParts } from '../platform/node/open-dataset.ts';
 import { formatTable, type Output } from './output.ts';
 
 /** `inspect`: what a dataset holds. Every sequence's metadata is read. Returns the exit status. */
-export function inspect(command: { readonly source: string; readonly json: boolean }, output: Output): number {
-  const dataset = openDataset(openParts(openFolder(command.source)));
+export async function inspect(
+  command: { readonly source: string; readonly json: boolean },
+  output: Output,
+): Promise<number> {
+  const dataset = openDataset(await openDatasetParts(command.source));
   const { sequences, frames, problems } = countFrames(dataset);
   const { fps } = createSampleConfig();
   const hours = frames / fps / 3600;

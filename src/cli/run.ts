@@ -1,6 +1,7 @@
 import { DataError, describeProblem } from '../core/errors.ts';
 import { type Command, parseCommand, UsageError } from './arguments.ts';
 import { demo } from './demo.ts';
+import { exportDataset } from './export.ts';
 import { HELP } from './help.ts';
 import { inspect } from './inspect.ts';
 import { readVersion } from './installation.ts';
@@ -41,6 +42,8 @@ function runCommand(command: Command, output: Output): number | Promise<number> 
       return sample(command, output);
     case 'stats':
       return stats(command, output);
+    case 'export':
+      return exportDataset(command, output);
     case 'serve':
       return serve(command, output);
     case 'demo':

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { createDirectClipReader } from '../core/dataset/clip-reader.ts';
 import { type Dataset, openDataset } from '../core/dataset/dataset.ts';
 import { clipKey } from '../core/dataset/keys.ts';
-import { openParts } from '../core/dataset/open-store.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
 import { within } from '../core/errors.ts';
 import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
@@ -15,7 +14,7 @@ import { drawStartFrame } from '../core/sample/crop.ts';
 import { NumpyRandomState } from '../core/sample/numpy-random.ts';
 import { sampleArrays } from '../core/sample/sample-arrays.ts';
 import { loadMp3Format } from '../platform/mp3-decoder.ts';
-import { openFolder } from '../platform/node/open-folder.ts';
+import { openDatasetParts } from '../platform/node/open-dataset.ts';
 import type { SampleCommand } from './arguments.ts';
 import { formatTable, type Output } from './output.ts';
 
@@ -24,7 +23,7 @@ const MAX_RANDOM_SEED = 2 ** 32;
 /** `sample`: one training sample as the loader makes it. Returns the exit status. */
 export async function sample(command: SampleCommand, output: Output): Promise<number> {
   const audioFormats = [await loadMp3Format(), ...AUDIO_FORMATS];
-  const dataset = openDataset(openParts(openFolder(command.source)), { audioFormats });
+  const dataset = openDataset(await openDatasetParts(command.source), { audioFormats });
   const config = createSampleConfig(configOf(command));
   const seed = command.strategy === 'random' ? (command.seed ?? randomInt(MAX_RANDOM_SEED)) : null;
   const n_frames = readFrameCount(dataset.store, command.entry);

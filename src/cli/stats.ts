@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { type Dataset, openDataset } from '../core/dataset/dataset.ts';
-import { openParts } from '../core/dataset/open-store.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
 import { formatNpz } from '../core/formats/npz.ts';
 import { type CoefficientStatistics, finalizePooled } from '../core/statistics/coefficient-statistics.ts';
 import { entriesOfSplit, measureEntries, readSequenceRows } from '../core/statistics/dataset-statistics.ts';
 import { estimateByRandomCrops } from '../core/statistics/random-crop-estimator.ts';
 import { toStatisticsArrays } from '../core/statistics/stats-file.ts';
-import { openFolder } from '../platform/node/open-folder.ts';
+import { openDatasetParts } from '../platform/node/open-dataset.ts';
 import type { StatsCommand } from './arguments.ts';
 import { formatTable, type Output } from './output.ts';
 
@@ -18,8 +17,8 @@ interface Measured {
 }
 
 /** `stats`: per-dimension mean, std, min and max of a split. Returns the exit status. */
-export function stats(command: StatsCommand, output: Output): number {
-  const dataset = openDataset(openParts(openFolder(command.source)));
+export async function stats(command: StatsCommand, output: Output): Promise<number> {
+  const dataset = openDataset(await openDatasetParts(command.source));
   const entries = entriesOfSplit(dataset, command.split);
   const measured =
     command.method === 'random-crop'

@@ -4,6 +4,7 @@ import { createMemorySource } from '../core/bytes/memory-source.ts';
 import { DataError } from '../core/errors.ts';
 import { isStoreName, LMDB_FILE } from './dataset-files.ts';
 import { displayUrl, type SyncTransport } from './http-answer.ts';
+import type { JudgedRange } from './http-range.ts';
 import { openRemoteSource, type RemoteSource, readRemoteFile } from './remote-source.ts';
 
 /** Where the files of a remote dataset lie. */
@@ -40,13 +41,27 @@ export function parseRemoteAddress(text: string): RemoteAddress {
   return { storeUrl: isStoreName(lastSegment) ? url.href : fileUrl(LMDB_FILE), fileUrl };
 }
 
+/** What was fetched of a remote folder before it is opened, e.g. side by side where the caller can wait. */
+export interface FetchedFolder {
+  /** The first bytes of the store. */
+  readonly start: JudgedRange;
+  /** By address: the bytes of a file beside the store, null where the host has none, or why they could not be had. */
+  readonly files: ReadonlyMap<string, Uint8Array | null | DataError>;
+}
+
 /** A dataset on an HTTP host. Nothing is fetched before a file is opened; the store is opened once. */
-export function createRemoteFolder(text: string, transport: SyncTransport): RemoteFolder {
+export function createRemoteFolder(text: string, transport: SyncTransport, fetched?: FetchedFolder): RemoteFolder {
   const address = parseRemoteAddress(text);
   let store: RemoteSource | null = null;
   const openStore = () => {
-    store ??= openRemoteSource(address.storeUrl, transport);
+    store ??= openRemoteSource(address.storeUrl, transport, fetched?.start);
     return store;
+  };
+  const readFile = (url: string): Uint8Array | null => {
+    const held = fetched?.files.get(url);
+    if (held === undefined) return readRemoteFile(url, transport);
+    if (held instanceof DataError) throw held;
+    return held;
   };
   return {
     name: displayUrl(text),
@@ -54,7 +69,7 @@ export function createRemoteFolder(text: string, transport: SyncTransport): Remo
     open(fileName): ByteSource | null {
       const url = address.fileUrl(fileName);
       if (url === address.storeUrl) return openStore();
-      const bytes = readRemoteFile(url, transport);
+      const bytes = readFile(url);
       return bytes === null ? null : createMemorySource(displayUrl(url), bytes);
     },
   };

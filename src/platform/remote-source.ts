@@ -3,7 +3,7 @@ import { checkRange } from '../core/bytes/check-range.ts';
 import { DataError } from '../core/errors.ts';
 import { displayUrl, type HttpAnswer, type HttpRequest, isWorthRetry, type SyncTransport } from './http-answer.ts';
 import { judgeWholeFile, wholeFileRequest } from './http-file.ts';
-import { judgeRange, type RemoteVersion, rangeRequest } from './http-range.ts';
+import { type JudgedRange, judgeRange, type RemoteVersion, rangeRequest } from './http-range.ts';
 import { planRequests, REQUEST_LIMITS } from './plan-requests.ts';
 import { createRangeStore } from './range-store.ts';
 
@@ -22,16 +22,21 @@ export interface RemoteSource extends ByteSource {
 /** The first request: enough to learn the size and to see what kind of store it is. */
 export const PROBE: ByteRange = { startByte: 0, endByte: 4096 };
 /** Bytes held that were fetched ahead; a crop of three clips is 0.6 MB. */
-const HELD_BYTES = 64 * 2 ** 20;
+const HELD_BYTES = 32 * 2 ** 20;
 
 /**
  * Opens the file at `url` with one small ranged GET, which tells its size; there is no HEAD, which addresses signed for GET refuse. A
  * request that failed for want of a network is sent once more; nothing of a failure is kept. A new plan takes the place of the
  * one before, and costs nothing until a read falls into it.
+ *
+ * @param start the file's first bytes, where they were fetched already; there is no request then.
  */
-export function openRemoteSource(url: string, transport: SyncTransport): RemoteSource {
-  const probe = rangeRequest(url, PROBE);
-  const { version, bytes } = judgeRange(probe, sendOne(transport, probe), null);
+export function openRemoteSource(
+  url: string,
+  transport: SyncTransport,
+  start: JudgedRange = probe(url, transport),
+): RemoteSource {
+  const { version, bytes } = start;
   const held = createRangeStore(HELD_BYTES);
   held.keep(0, bytes);
   let planned: readonly ByteRange[] = [];
@@ -80,6 +85,11 @@ export function openRemoteSource(url: string, transport: SyncTransport): RemoteS
     keep: held.keep,
   };
   return source;
+}
+
+function probe(url: string, transport: SyncTransport): JudgedRange {
+  const request = rangeRequest(url, PROBE);
+  return judgeRange(request, sendOne(transport, request), null);
 }
 
 export function isRemoteSource(source: ByteSource): source is RemoteSource {

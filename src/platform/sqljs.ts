@@ -2,8 +2,8 @@ import initSqlJs from 'sql.js';
 import { isSqlJsModule, type SqlJsModule } from '../core/snapshot/sqljs-module.ts';
 
 /**
- * Starts sql.js (SQLite in WebAssembly), once a process or worker: later calls give the same module. Node finds the WebAssembly file in the package; a bundle has
- * to say where it put it (see browser/sqljs.ts).
+ * Starts sql.js (SQLite in WebAssembly), once a process or worker: later calls give the same module. Node finds the WebAssembly file in the
+ * package; a bundle has to say where it put it (see browser/sqljs.ts).
  *
  * @param wasmUrl address of the package's `.wasm` file.
  */

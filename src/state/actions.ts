@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { DatasetRequest, SavedKind } from '../worker/protocol.ts';
+import type { DatasetRequest, SavedKind, SpectrogramPart, SpectrogramRequest } from '../worker/protocol.ts';
 import type {
   AppState,
   CropState,
@@ -12,6 +12,7 @@ import type {
   ThemeName,
   ViewName,
 } from './app-state.ts';
+import type { SnapshotFile } from './export-actions.ts';
 
 /** Everything the user can do. Each action keeps the state consistent; a value out of range is clamped by the action's own rule. */
 export interface Actions {
@@ -20,6 +21,8 @@ export interface Actions {
   showOpenDialog(isShown: boolean): void;
   /** Opens a dataset and one of its sequences: `entry` where it exists, else the first usable one. */
   openDataset(request: DatasetRequest, entry?: string | null): Promise<void>;
+  /** Repeats what failed: the opening, the sequence, or the figures of the crop. A file that changed on its host is opened anew. */
+  tryAgain(): Promise<void>;
   setFilterText(text: string): void;
   setSplitFilter(split: string | null): void;
   /** Flags a sequence, or takes its flag away. */
@@ -61,13 +64,23 @@ export interface Actions {
   setPlaying(isPlaying: boolean): void;
   setLoopTarget(target: LoopTarget): void;
   setSpeed(speed: number): void;
+  setPitchKept(isPitchKept: boolean): void;
   setVolume(volume: number): void;
+  /** Shows these lanes, each as high as the user last made it. */
   setLanes(lanes: readonly Lane[]): void;
+  /** Makes a lane so high, within the bounds of its kind; null brings its first height back. */
+  setLaneHeight(laneId: string, heightPx: number | null): void;
   /** Shows a sentence until the user dismisses it. */
   addMessage(message: Omit<Message, 'id'>): void;
   dismissMessage(id: number): void;
   /** Raw samples of the open sequence, e.g. for playing or for zooming down to samples. */
   readAudio(startSample: number, endSample: number): Promise<Float32Array>;
+  /** The next columns of a picture of the open sequence's sound. Rejects with a `DataError` where its bytes cannot be had. */
+  readSpectrogram(request: SpectrogramRequest): Promise<SpectrogramPart>;
+  /** Writes all sequences, or these, as a snapshot; how it goes is in `exporting`. */
+  exportSnapshot(entries: readonly string[] | null, file: SnapshotFile): Promise<void>;
+  /** Stops writing, so that nothing is left, or puts away what became of the last snapshot. */
+  cancelExport(): void;
   /** The crop as a file, its coefficients normalised by the statistics in use. Rejects with a `DataError` where it cannot be read. */
   saveSample(kind: SavedKind): Promise<SavedSample>;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/errors.ts';
+import type { ExportProgress, ExportSummary } from '../core/export/export-progress.ts';
 import type {
   CropFigures,
   DatasetRequest,
@@ -16,7 +17,14 @@ export type DatasetState =
   | { readonly phase: 'none' }
   | { readonly phase: 'opening'; readonly name: string }
   | { readonly phase: 'open'; readonly request: DatasetRequest; readonly summary: DatasetSummary }
-  | { readonly phase: 'failed'; readonly name: string; readonly problem: Problem };
+  | {
+      readonly phase: 'failed';
+      readonly name: string;
+      readonly problem: Problem;
+      /** What was asked for, for trying again. */
+      readonly request: DatasetRequest;
+      readonly entry: string | null;
+    };
 
 /**
  * Signals of the open sequence, filled in place while its clips arrive: large arrays are not copied for each clip, so `revision` is
@@ -55,6 +63,28 @@ export type RecomputedState =
   | { readonly phase: 'none' }
   | { readonly phase: 'running'; readonly doneSequences: number; readonly totalSequences: number }
   | { readonly phase: 'ready'; readonly statistics: StatisticsSummary; readonly frameCount: number }
+  | { readonly phase: 'failed'; readonly problem: Problem };
+
+/** A snapshot being written, and what became of the last one. */
+export type ExportState =
+  | { readonly phase: 'none' }
+  | {
+      readonly phase: 'running';
+      readonly fileName: string;
+      /** Null before the first record. */
+      readonly progress: ExportProgress | null;
+      /** On the clock of `performance.now`. */
+      readonly startMs: number;
+      readonly problemCount: number;
+    }
+  | {
+      readonly phase: 'done';
+      readonly fileName: string;
+      readonly sizeBytes: number;
+      readonly summary: ExportSummary;
+      /** The first of them. */
+      readonly problems: readonly Problem[];
+    }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
 export interface CropState {
@@ -127,13 +157,19 @@ export interface AppState {
   readonly statisticsSource: StatisticsSource;
   /** Statistics recomputed from the dataset, or how far that has come. */
   readonly recomputed: RecomputedState;
+  /** The snapshot that is being written from this dataset, or was. */
+  readonly exporting: ExportState;
   /** Lanes below the clip lane, top to bottom. */
   readonly lanes: readonly Lane[];
+  /** Heights that the user gave lanes, in CSS pixels, by lane; the others have the height of their kind. */
+  readonly heightsByLane: Readonly<Record<string, number>>;
   readonly isPlaying: boolean;
   /** What plays and repeats. */
   readonly loopTarget: LoopTarget;
   /** Playing speed, 0.1 to 2. */
   readonly speed: number;
+  /** Whether the pitch stays when the speed is changed. */
+  readonly isPitchKept: boolean;
   /** Volume, 0 to 1. */
   readonly volume: number;
   /** Sentences about the link or the last action that the user should read once. */

@@ -4,7 +4,7 @@ import { type FlagStorage, startFlagSync } from './flag-sync.ts';
 import { createAppStore } from './store.ts';
 
 function row(entry: string) {
-  return { entry, splits: ['train'], n_frames: 747, problem: null };
+  return { entry, splits: ['train'], n_frames: 747, problem: null, level: null };
 }
 
 function setUp(kept: Record<string, readonly string[]> = {}) {

@@ -10,11 +10,17 @@ export interface FlagStorage {
 
 /** Brings a dataset's flags back when it is opened, and keeps them as they change. */
 export function startFlagSync(store: AppStore, storage: FlagStorage): void {
+  let restored: ReadonlySet<string> | null = null;
   store.subscribe((state, previous) => {
     const key = datasetKey(state);
     if (key === null) return;
-    if (datasetKey(previous) !== key) store.setState({ flaggedEntries: new Set(storage.read(key)) });
-    else if (state.flaggedEntries !== previous.flaggedEntries) storage.write(key, [...state.flaggedEntries]);
+    const { flaggedEntries } = state;
+    if (datasetKey(previous) !== key) {
+      restored = new Set(storage.read(key));
+      store.setState({ flaggedEntries: restored });
+    } else if (flaggedEntries !== previous.flaggedEntries && flaggedEntries !== restored) {
+      storage.write(key, [...flaggedEntries]);
+    }
   });
 }
 

@@ -1,6 +1,6 @@
+import type { CoefficientGroup } from '../worker/protocol.ts';
 import type { Lane, LaneContent } from './app-state.ts';
-
-const HEIGHT_PX = { waveform: 92, spectrogram: 128, heatmap: 150, curves: 96 } as const;
+import { laneHeights } from './lane-heights.ts';
 
 /** Lanes as one word each, joined by commas: `waveform,pose.3,~exp.0-1-2,heatmap.exp`; `~` marks a collapsed one. */
 export function formatLanes(lanes: readonly Lane[]): string {
@@ -16,15 +16,23 @@ export function parseLanes(text: string): readonly Lane[] | null {
     if (content === null) return null;
     const id = formatContent(content);
     if (lanes.some((lane) => lane.id === id)) return null;
-    lanes.push({ id, name: laneName(content), content, heightPx: HEIGHT_PX[content.kind], isCollapsed });
+    lanes.push({ id, name: laneName(content), content, heightPx: laneHeights(content).defaultPx, isCollapsed });
   }
   return lanes;
+}
+
+/** Whether a dataset of these groups has what the lane shows. */
+export function isLaneOf(content: LaneContent, groups: readonly CoefficientGroup[]): boolean {
+  if (content.kind === 'waveform' || content.kind === 'spectrogram') return true;
+  const width = groups.find(({ name }) => name === content.group)?.width ?? 0;
+  return content.kind === 'heatmap' ? width > 0 : content.dims.every((dim) => dim < width);
 }
 
 /** Title of a lane. In this layout pose is head rotation (0 to 2), then jaw rotation (3 to 5). */
 export function laneName(content: LaneContent): string {
   if (content.kind === 'waveform') return 'Waveform';
   if (content.kind === 'spectrogram') return 'Spectrogram';
+  if (content.kind === 'heatmap' && content.group === 'exp') return 'Expression';
   if (content.kind === 'heatmap') return content.group.charAt(0).toUpperCase() + content.group.slice(1);
   const { group, dims } = content;
   if (group === 'pose' && dims.join() === '0,1,2') return 'Head';

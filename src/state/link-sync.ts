@@ -3,6 +3,7 @@ import type { AppStore } from './actions.ts';
 import type { AppState, CropState } from './app-state.ts';
 import { lastStartFrame, placeCrop } from './crop-start.ts';
 import { DEMO_URL, formatLink, type Link, linkProblem, parseLink } from './link.ts';
+import { isLaneOf } from './link-lanes.ts';
 import { frameCountOf } from './selectors.ts';
 import { clampZoom } from './zoom.ts';
 
@@ -47,6 +48,8 @@ export async function startLinkSync(store: AppStore, host: LinkHost): Promise<vo
   host.onMove(() => void apply());
   store.subscribe((state, previous) => {
     if (isApplying || state === previous || state.dataset.phase !== 'open' || state.isPlaying) return;
+    // Steps of a long computation would put the writing off until its end; no link holds them.
+    if (state.recomputed !== previous.recomputed && state.statisticsSource === previous.statisticsSource) return;
     clearTimeout(timer);
     timer = setTimeout(write, WRITE_DELAY_MS);
   });
@@ -123,11 +126,8 @@ function placeStart(store: AppStore, start: number, n_frames: number, report: (p
 function placeLanes(store: AppStore, lanes: AppState['lanes'], report: (problem: Problem) => void): void {
   const { dataset } = store.getState();
   if (dataset.phase !== 'open') return;
-  const widths = new Map(dataset.summary.groups.map(({ name, width }) => [name, width]));
   const usable = lanes.filter(({ id, content }) => {
-    if (content.kind === 'waveform' || content.kind === 'spectrogram') return true;
-    const width = widths.get(content.group) ?? 0;
-    const isThere = content.kind === 'heatmap' ? width > 0 : content.dims.every((dim) => dim < width);
+    const isThere = isLaneOf(content, dataset.summary.groups);
     if (!isThere) report(linkProblem('lanes', `groups and dimensions of this dataset`, id));
     return isThere;
   });

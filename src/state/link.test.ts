@@ -21,7 +21,7 @@ describe('a link', () => {
     expect(link.lanes?.map(({ name, isCollapsed }) => [name, isCollapsed])).toEqual([
       ['Waveform', false],
       ['Jaw', true],
-      ['Exp', false],
+      ['Expression', false],
     ]);
   });
 
@@ -38,6 +38,9 @@ describe('a link', () => {
     ['seed=-1', 'seed', 'a whole number from 0 to 4294967295'],
     ['start=2.5', 'start', 'a whole number from 0 to 9007199254740991'],
     ['norm=yes', 'norm', '0 or 1'],
+    ['stats=mine', 'stats', 'file, recomputed, crop'],
+    ['windows=5', 'windows', 'a whole number from 1 to 4'],
+    ['motions=0', 'motions', 'a whole number from 1 to 100000'],
     ['zoom=520-230', 'zoom', 'two frame numbers, e.g. 230-520'],
     ['lanes=waveform,nonsense', 'lanes', 'lanes such as waveform,pose.3,exp.0-1-2'],
   ])('says in words that %s is not understood and leaves it out', (query, name, expected) => {

@@ -7,12 +7,16 @@ import { clampZoom, UNSET_ZOOM, zoomOnCrop } from './zoom.ts';
 
 /** Clips a call: few enough that the first lanes appear at once, many enough that a long sequence costs few messages. */
 const CLIPS_A_BATCH = 4;
+/** Least time between two updates of the page: each draws all lanes anew, which for a long sequence takes longer than decoding a batch. */
+const SHOW_INTERVAL_MS = 200;
 
 export interface SequenceLoader {
   /** Resolves once the sequence's length is known and the crop is placed; the clips go on arriving. */
   load(entry: string): Promise<void>;
   /** Asks for the figures of the crop as it lies; while one request is under way only the newest waits. */
   refreshFigures(): void;
+  /** Resolves once nothing of the chosen sequence is under way: what can wait waits for that. */
+  whenSettled(): Promise<void>;
   /** Answers of what is under way are dropped. */
   cancel(): void;
 }
@@ -35,20 +39,38 @@ export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetW
     const head = answered.value;
     placeOnSequence(head);
     store.setState({ sequence: { phase: 'loading', entry, signals: createSignals(store.getState(), head) } });
+    void showOverview(mine, head);
     refreshFigures();
     void loadClips(mine, head);
   }
 
+  /** The waveform as a snapshot tells it, for clips that have not arrived. Where it cannot be read they are waited for, as in a raw LMDB. */
+  async function showOverview(mine: number, { entry }: SequenceHead): Promise<void> {
+    const answered = await worker.readOverview(entry);
+    if (mine !== turn || !answered.ok || answered.value === null) return;
+    const { sequence } = store.getState();
+    if (sequence.phase !== 'loading') return;
+    const signals = mergeOverview(sequence.signals, answered.value);
+    store.setState({ sequence: { ...sequence, signals } });
+  }
+
   async function loadClips(mine: number, head: SequenceHead): Promise<void> {
     const { entry } = head;
-    for (const [firstClip, endClip] of planBatches(head, store.getState())) {
+    const batches = planBatches(head, store.getState());
+    let arrived: ClipData[] = [];
+    let shownMs = Number.NEGATIVE_INFINITY;
+    for (const [index, [firstClip, endClip]] of batches.entries()) {
       const clips = await worker.readClips(entry, firstClip, endClip);
       if (mine !== turn) return;
       if (!clips.ok) {
         store.setState({ sequence: { phase: 'failed', entry, problem: clips.problem } });
         return;
       }
-      addClips(clips.value);
+      arrived.push(...clips.value);
+      if (index < batches.length - 1 && performance.now() - shownMs < SHOW_INTERVAL_MS) continue;
+      addClips(arrived);
+      arrived = [];
+      shownMs = performance.now();
     }
   }
 
@@ -102,13 +124,30 @@ export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetW
       });
   }
 
+  function whenSettled(): Promise<void> {
+    if (isSettled(store.getState())) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = store.subscribe((state) => {
+        if (!isSettled(state)) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   return {
     load,
     refreshFigures,
+    whenSettled,
     cancel: () => {
       turn++;
     },
   };
+}
+
+function isSettled({ sequence, figures }: AppState): boolean {
+  if (sequence.phase === 'none' || sequence.phase === 'failed') return true;
+  return sequence.phase === 'ready' && figures.phase !== 'none';
 }
 
 function createSignals(state: AppState, head: SequenceHead): SequenceSignals {
@@ -126,15 +165,35 @@ function createSignals(state: AppState, head: SequenceHead): SequenceSignals {
   };
 }
 
+/** Gives each bucket the extremes of its frame where nothing is known yet. Extremes of another number of frames belong to no part of it. */
+function mergeOverview(signals: SequenceSignals, extremesByFrame: Float32Array): SequenceSignals {
+  const { head, peaks, revision } = signals;
+  if (extremesByFrame.length !== head.n_frames * 2) return signals;
+  const bucketsAFrame = bucketsAFrameOf(head);
+  for (let index = 0; index < peaks.length; index++) {
+    const frame = Math.min(Math.floor((index >> 1) / bucketsAFrame), head.n_frames - 1);
+    if (Number.isNaN(peaks[index])) peaks[index] = extremesByFrame[frame * 2 + (index & 1)] as number;
+  }
+  return { ...signals, revision: revision + 1 };
+}
+
+function bucketsAFrameOf({ rate, fps }: SequenceHead): number {
+  return rate / fps / PEAK_BUCKET_SAMPLES;
+}
+
 function mergeClips(signals: SequenceSignals, clips: readonly ClipData[]): SequenceSignals {
   const { head } = signals;
   const problemsByClip = new Map(signals.problemsByClip);
-  const bucketsAFrame = head.rate / head.fps / PEAK_BUCKET_SAMPLES;
+  const bucketsAFrame = bucketsAFrameOf(head);
   for (const clip of clips) {
     for (const [name, rows] of Object.entries(clip.coef)) {
       signals.coef[name]?.set(rows, (rows.length / clip.frameCount) * clip.startFrame);
     }
-    if (clip.peaks !== null) signals.peaks.set(clip.peaks, Math.round(clip.startFrame * bucketsAFrame) * 2);
+    const firstBucket = Math.round(clip.startFrame * bucketsAFrame);
+    // What an overview said of a clip does not outlive finding it unreadable.
+    const endBucket = Math.round((clip.startFrame + clip.frameCount) * bucketsAFrame);
+    if (clip.peaks === null) signals.peaks.fill(Number.NaN, firstBucket * 2, endBucket * 2);
+    else signals.peaks.set(clip.peaks, firstBucket * 2);
     if (clip.problems.length > 0) problemsByClip.set(clip.clip, clip.problems);
   }
   return {

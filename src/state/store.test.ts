@@ -27,6 +27,30 @@ describe('the crop', () => {
     expect(store.getState().crop.startFrame).toBe(0);
   });
 
+  it('goes back to where a drag began, and forth again', async () => {
+    const store = await openDemo();
+    store.actions.beginGesture();
+    for (let start = 280; start < 300; start++) store.actions.moveCrop(start);
+    store.actions.endGesture();
+    store.actions.setWindows(3);
+    store.actions.undoCrop();
+    expect(store.getState().crop).toMatchObject({ strategy: 'manual', startFrame: 299, n_windows: 2 });
+    store.actions.undoCrop();
+    expect(store.getState().crop).toMatchObject({ strategy: 'random', startFrame: 272 });
+    store.actions.undoCrop();
+    store.actions.redoCrop();
+    expect(store.getState().crop).toMatchObject({ strategy: 'manual', startFrame: 299 });
+  });
+
+  it('does not go back into another sequence', async () => {
+    const store = await openDemo();
+    store.actions.moveCrop(300);
+    await store.actions.selectEntry('SPK03/000');
+    const placed = store.getState().crop;
+    store.actions.undoCrop();
+    expect(store.getState().crop).toBe(placed);
+  });
+
   it('does not move in a sequence shorter than one crop', async () => {
     const store = await openDemo('SPK02/001');
     store.actions.moveCrop(1);

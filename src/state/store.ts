@@ -1,11 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import { DataError } from '../core/errors.ts';
 import { requireValue } from '../worker/answer.ts';
-import type { DatasetRequest, DatasetWorkerApi, SavedKind, StatisticsSummary } from '../worker/protocol.ts';
+import type {
+  CoefficientGroup,
+  DatasetRequest,
+  DatasetWorkerApi,
+  SavedKind,
+  StatisticsSummary,
+} from '../worker/protocol.ts';
 import type { Actions, AppStore, SavedSample } from './actions.ts';
-import type { AppState, CropState, Message } from './app-state.ts';
+import type { AppState, CropState, Lane, Message } from './app-state.ts';
 import { createCropActions } from './crop-actions.ts';
 import { createDefaultLanes } from './default-lanes.ts';
+import { createExportActions } from './export-actions.ts';
+import { sizeLanes } from './lane-heights.ts';
 import { savedFileName } from './saved-sample.ts';
 import { statisticsInUse } from './selectors.ts';
 import { filterSequences } from './sequence-filter.ts';
@@ -40,10 +48,13 @@ const INITIAL_STATE: AppState = {
   isNormalized: false,
   statisticsSource: 'file',
   recomputed: { phase: 'none' },
+  exporting: { phase: 'none' },
   lanes: [],
+  heightsByLane: {},
   isPlaying: false,
   loopTarget: 'crop',
   speed: 1,
+  isPitchKept: false,
   volume: 0.8,
   messages: [],
   isOpenDialogShown: false,
@@ -53,16 +64,19 @@ const INITIAL_STATE: AppState = {
 export interface StoreParts {
   readonly worker: DatasetWorkerApi;
   readonly initial?: Partial<AppState>;
+  /** Lanes for a dataset of these groups, when it is opened. */
+  readonly chooseLanes?: (groups: readonly CoefficientGroup[]) => readonly Lane[];
 }
 
 /** The page's one store, without React. Bad data becomes state; a fault of this program passes on as a rejected promise. */
-export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
+export function createAppStore({ worker, initial = {}, chooseLanes = createDefaultLanes }: StoreParts): AppStore {
   const store = createStore<AppState>(() => ({ ...INITIAL_STATE, ...initial }));
   const get = store.getState;
   const set = store.setState;
   const loader = createSequenceLoader(store, worker);
   const { forgetSteps, ...crop } = createCropActions(store, loader.refreshFigures);
   const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, worker);
+  const { forget: forgetExport, ...exporting } = createExportActions(store, worker);
   let opening = 0;
 
   async function openDataset(request: DatasetRequest, entry: string | null = null): Promise<void> {
@@ -70,6 +84,7 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     const name = request.kind === 'url' ? request.url : request.name;
     loader.cancel();
     forgetStatistics();
+    forgetExport();
     // A link may have chosen the source for the first dataset; recomputing reads a whole dataset, so it is chosen anew for another.
     const statisticsSource = get().dataset.phase === 'none' ? get().statisticsSource : 'file';
     set({
@@ -88,15 +103,28 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     const answered = await worker.open(request);
     if (turn !== opening) return;
     if (!answered.ok) {
-      set({ dataset: { phase: 'failed', name, problem: answered.problem } });
+      set({ dataset: { phase: 'failed', name, problem: answered.problem, request, entry } });
       return;
     }
     const summary = answered.value;
-    set({ dataset: { phase: 'open', request, summary }, lanes: createDefaultLanes(summary.groups) });
+    set({
+      dataset: { phase: 'open', request, summary },
+      lanes: sizeLanes(chooseLanes(summary.groups), get().heightsByLane),
+    });
     statistics.setStatisticsSource(get().statisticsSource);
     const rows = summary.sequences;
     const first = rows.find((row) => row.entry === entry) ?? rows.find((row) => row.problem === null) ?? rows[0];
     if (first !== undefined && get().sequence.phase === 'none') await selectEntry(first.entry);
+  }
+
+  async function tryAgain(): Promise<void> {
+    const { dataset, sequence, figures } = get();
+    if (dataset.phase === 'failed') return openAnew(dataset.request, dataset.entry);
+    if (dataset.phase !== 'open' || sequence.phase === 'none') return;
+    const failed = sequence.phase === 'failed' ? sequence : figures.phase === 'failed' ? figures : null;
+    if (failed?.problem.code === 'http-changed') await openAnew(dataset.request, sequence.entry);
+    else if (failed === sequence) await selectEntry(sequence.entry);
+    else if (failed !== null) loader.refreshFigures();
   }
 
   async function selectEntry(entry: string): Promise<void> {
@@ -115,19 +143,38 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
   }
 
   const described = new Set<string>();
+  function openAnew(request: DatasetRequest, entry?: string | null): Promise<void> {
+    described.clear();
+    return openDataset(request, entry);
+  }
+
   function describeSequences(entries: readonly string[]): void {
     const { dataset } = get();
     if (dataset.phase !== 'open') return;
     const wanted = entries.filter((entry) => !described.has(entry));
     if (wanted.length === 0) return;
     for (const entry of wanted) described.add(entry);
-    void worker.describeSequences(wanted).then((answered) => {
-      const current = get().dataset;
-      if (current.phase !== 'open' || current.request !== dataset.request || !answered.ok) return;
-      const rowsByEntry = new Map(answered.value.map((row) => [row.entry, row]));
-      const sequences = current.summary.sequences.map((row) => rowsByEntry.get(row.entry) ?? row);
-      set({ dataset: { ...current, summary: { ...current.summary, sequences } } });
-    });
+    void describeLater(dataset.request, wanted);
+  }
+
+  /** Lengths in the list can wait for the sequence that the user looks at: over HTTP each may cost a request. */
+  async function describeLater(request: DatasetRequest, wanted: readonly string[]): Promise<void> {
+    const openOrNull = () => {
+      const { dataset } = get();
+      return dataset.phase === 'open' && dataset.request === request ? dataset : null;
+    };
+    await loader.whenSettled();
+    if (openOrNull() === null) return;
+    const answered = await worker.describeSequences(wanted);
+    const current = openOrNull();
+    if (current === null) return;
+    if (!answered.ok) {
+      for (const entry of wanted) described.delete(entry);
+      return;
+    }
+    const rowsByEntry = new Map(answered.value.map((row) => [row.entry, row]));
+    const sequences = current.summary.sequences.map((row) => rowsByEntry.get(row.entry) ?? row);
+    set({ dataset: { ...current, summary: { ...current.summary, sequences } } });
   }
 
   async function readAudio(startSample: number, endSample: number): Promise<Float32Array> {
@@ -153,14 +200,14 @@ export function createAppStore({ worker, initial = {} }: StoreParts): AppStore {
     ...createViewActions(store),
     ...crop,
     ...statistics,
-    openDataset: (request, entry) => {
-      described.clear();
-      return openDataset(request, entry);
-    },
+    ...exporting,
+    openDataset: openAnew,
+    tryAgain,
     selectEntry,
     stepEntry,
     describeSequences,
     readAudio,
+    readSpectrogram: async (request) => requireValue(await worker.readSpectrogram(request)),
     saveSample,
     addMessage: (message) => set({ messages: [...get().messages, { ...message, id: nextId(get().messages) }] }),
     dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),

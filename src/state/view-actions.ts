@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from './actions.ts';
 import type { AppState } from './app-state.ts';
+import { clampLaneHeight, sizeLanes } from './lane-heights.ts';
 import { frameCountOf } from './selectors.ts';
 import { clampZoom, zoomAbout, zoomOnCrop } from './zoom.ts';
 
@@ -23,8 +24,10 @@ type ViewActions = Pick<
   | 'setPlaying'
   | 'setLoopTarget'
   | 'setSpeed'
+  | 'setPitchKept'
   | 'setVolume'
   | 'setLanes'
+  | 'setLaneHeight'
 >;
 
 /** Actions on what is shown and heard; none needs the worker. */
@@ -61,8 +64,17 @@ export function createViewActions(store: StoreApi<AppState>): ViewActions {
     setPlaying: (isPlaying) => set({ isPlaying }),
     setLoopTarget: (loopTarget) => set({ loopTarget }),
     setSpeed: (speed) => set({ speed: Math.min(Math.max(speed, 0.1), 2) }),
+    setPitchKept: (isPitchKept) => set({ isPitchKept }),
     setVolume: (volume) => set({ volume: Math.min(Math.max(volume, 0), 1) }),
-    setLanes: (lanes) => set({ lanes }),
+    setLanes: (lanes) => set(({ heightsByLane }) => ({ lanes: sizeLanes(lanes, heightsByLane) })),
+    setLaneHeight: (laneId, heightPx) =>
+      set(({ lanes, heightsByLane }) => {
+        const lane = lanes.find(({ id }) => id === laneId);
+        if (lane === undefined) return {};
+        const { [laneId]: _, ...others } = heightsByLane;
+        const heights = heightPx === null ? others : { ...others, [laneId]: clampLaneHeight(lane.content, heightPx) };
+        return { heightsByLane: heights, lanes: sizeLanes(lanes, heights) };
+      }),
   };
 }
 

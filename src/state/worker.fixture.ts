@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
 import { openFolder } from '../platform/node/open-folder.ts';
+import { loadSqlJs } from '../platform/sqljs.ts';
 import { createHandlers } from '../worker/handlers.ts';
 import type { DatasetWorkerApi } from '../worker/protocol.ts';
 import { DEMO_URL } from './link.ts';
@@ -16,5 +17,7 @@ export function startWorkerHere(): DatasetWorkerApi {
     },
     audioFormats: AUDIO_FORMATS,
     loadMoreAudioFormats: async () => AUDIO_FORMATS,
+    loadSqlJs,
+    toolVersion: '1.2.3',
   });
 }

@@ -1,10 +1,18 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startFlagSync } from '../state/flag-sync.ts';
+import { chooseLanes, startLaneSync } from '../state/lane-sync.ts';
 import { startLinkSync } from '../state/link-sync.ts';
 import { createAppStore } from '../state/store.ts';
+import { startViewFollow } from '../state/view-follow.ts';
 import { createWorkerClient } from '../worker/client.ts';
 import { App } from './app.tsx';
+import { watchPointer } from './crop/pointer-down.ts';
+import { BROWSER_LANES } from './lanes/lane-storage.ts';
 import { BROWSER_LINK } from './link-host.ts';
+import { BROWSER_FLAGS } from './list/flag-storage.ts';
+import { startRecentDatasets } from './open/recent-store.ts';
+import { startPitchChoice } from './sound/pitch-choice.ts';
 import './theme/mantine-styles.css';
 import './theme/tokens.css';
 import './theme/mantine-colors.css';
@@ -13,10 +21,19 @@ import { applyTheme, readThemeChoice } from './theme/theme-choice.ts';
 
 const theme = readThemeChoice();
 applyTheme(theme, false);
-const store = createAppStore({ worker: createWorkerClient(), initial: { theme } });
+const store = createAppStore({
+  worker: createWorkerClient(),
+  initial: { theme, heightsByLane: BROWSER_LANES.read().heights },
+  chooseLanes: (groups) => chooseLanes(groups, BROWSER_LANES.read()),
+});
 store.subscribe((state, previous) => {
   if (state.theme !== previous.theme) applyTheme(state.theme, true);
 });
+startFlagSync(store, BROWSER_FLAGS);
+startLaneSync(store, BROWSER_LANES);
+startRecentDatasets(store);
+startPitchChoice(store);
+startViewFollow(store, watchPointer(window));
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no element "root"');

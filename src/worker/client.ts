@@ -9,11 +9,16 @@ export function createWorkerClient(): DatasetWorkerApi {
     open: (request) => remote.open(resolveAgainstPage(request)),
     describeSequences: (entries) => remote.describeSequences(entries),
     readHead: (entry) => remote.readHead(entry),
+    readOverview: (entry) => remote.readOverview(entry),
     readClips: (entry, firstClip, endClip) => remote.readClips(entry, firstClip, endClip),
     readAudio: (entry, startSample, endSample) => remote.readAudio(entry, startSample, endSample),
+    readSpectrogram: (request) => remote.readSpectrogram(request),
     readCrop: (request) => remote.readCrop(request),
     saveSample: (request, kind) => remote.saveSample(request, kind),
     measureSequence: (entry) => remote.measureSequence(entry),
+    startExport: (request) => remote.startExport(request),
+    stepExport: (id, maxBytes) => remote.stepExport(id, maxBytes),
+    cancelExport: (id) => remote.cancelExport(id),
   };
 }
 

@@ -1,12 +1,17 @@
+import { isSourceFault } from '../core/bytes/source-fault.ts';
 import type { ClipReader } from '../core/dataset/clip-reader.ts';
 import { type ClipRecord, decodeClipAudio, readCoefficients } from '../core/dataset/clip-record.ts';
 import { attempt, type Dataset, readClipRecord } from '../core/dataset/dataset.ts';
 import { clipKey } from '../core/dataset/keys.ts';
-import { type Problem, within } from '../core/errors.ts';
+import { DataError, type Problem, within } from '../core/errors.ts';
+import { createSampleConfig } from '../core/sample/config.ts';
 import { roundHalfEven } from '../core/sample/round-half-even.ts';
 import { type ClipData, PEAK_BUCKET_SAMPLES, type SequenceHead } from './protocol.ts';
 
-/** Reads one clip for the page: what is readable, and a problem for each part that is not. */
+/**
+ * Reads one clip for the page: what is readable, and a problem for each part that is not. Throws the `DataError` of a source that cannot be read,
+ * which says nothing about the clip.
+ */
 export function readClipData(dataset: Dataset, reader: ClipReader, head: SequenceHead, clip: number): ClipData {
   const wanted = wantedClip(head, clip);
   const base = { clip, startFrame: clip * head.seg_len, frameCount: wanted.frameCount };
@@ -17,16 +22,22 @@ export function readClipData(dataset: Dataset, reader: ClipReader, head: Sequenc
     return { ...base, coef, peaks: measurePeaks(whole.value.audio), problems: [] };
   }
   const record = attempt(() => readClipRecord(dataset, head.entry, clip));
+  if ('problem' in record && isSourceFault(record.problem)) throw new DataError(record.problem);
   if ('problem' in record) return { ...base, coef: {}, peaks: null, problems: [record.problem] };
   return { ...base, ...readReadableParts(dataset, record.value, head, clip) };
 }
 
-/** Raw samples `[startSample, endSample)` of a sequence. Throws a `DataError` where one of its clips cannot be decoded. */
+/**
+ * Raw samples `[startSample, endSample)` of a sequence. Throws a `DataError` where one of its clips cannot be decoded.
+ *
+ * @param dataset if given, a clip whose coefficients are damaged is no hindrance: its audio is decoded alone.
+ */
 export function readSequenceAudio(
   reader: ClipReader,
   head: SequenceHead,
   startSample: number,
   endSample: number,
+  dataset?: Dataset,
 ): Float32Array {
   const clipSamples = samplesOfFrames(head, head.seg_len);
   const audio = new Float32Array(endSample - startSample);
@@ -35,10 +46,32 @@ export function readSequenceAudio(
     const first = Math.max(startSample - clip * clipSamples, 0);
     const end = Math.min(endSample - clip * clipSamples, wanted.sampleCount);
     if (end <= first) break;
-    const signals = reader.read(head.entry, { clip, frames: [0, wanted.frameCount], samples: [first, end] }, wanted);
-    audio.set(signals.audio, clip * clipSamples + first - startSample);
+    const part = { clip, frames: [0, wanted.frameCount], samples: [first, end] } as const;
+    const whole = attempt(() => reader.read(head.entry, part, wanted));
+    const offset = clip * clipSamples + first - startSample;
+    if ('value' in whole) audio.set(whole.value.audio, offset);
+    else if (dataset === undefined) throw new DataError(whole.problem);
+    else audio.set(decodeAudioAlone(dataset, head, clip, [first, end]), offset);
   }
   return audio;
+}
+
+function decodeAudioAlone(
+  dataset: Dataset,
+  head: SequenceHead,
+  clip: number,
+  [startSample, endSample]: readonly [number, number],
+): Float32Array {
+  const record = readClipRecord(dataset, head.entry, clip);
+  return within(`clip ${clipKey(head.entry, clip)}`, () =>
+    decodeClipAudio(record, { startSample, endSample }, wantedClip(head, clip), dataset.audioFormats),
+  );
+}
+
+/** Clips `[first, end)` that hold samples `[startSample, endSample)` of a sequence. */
+export function clipsOfSamples(startSample: number, endSample: number, segLen: number): readonly [number, number] {
+  const clipSamples = samplesOfFrames(createSampleConfig(), segLen);
+  return [Math.floor(startSample / clipSamples), Math.ceil(endSample / clipSamples)];
 }
 
 /** Min and max over each bucket of `PEAK_BUCKET_SAMPLES` samples, interleaved; the last bucket may be shorter. */
@@ -93,6 +126,7 @@ function wantedClip(head: SequenceHead, clip: number) {
   };
 }
 
-function samplesOfFrames(head: SequenceHead, frames: number): number {
+/** Samples of so many frames, rounded as Python's `round` does. */
+export function samplesOfFrames(head: Pick<SequenceHead, 'rate' | 'fps'>, frames: number): number {
   return roundHalfEven((frames * head.rate) / head.fps);
 }

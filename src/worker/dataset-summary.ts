@@ -1,8 +1,10 @@
+import { isSourceFault } from '../core/bytes/source-fault.ts';
 import { attempt, type Dataset } from '../core/dataset/dataset.ts';
 import { readFrameCount, scanEntries } from '../core/dataset/sequence.ts';
-import type { Problem } from '../core/errors.ts';
+import { DataError, type Problem } from '../core/errors.ts';
 import { COEFFICIENT_EPS } from '../core/sample/normalize.ts';
 import { findNearZeroStd } from '../core/statistics/stats-file.ts';
+import type { KnownSequences } from './known-sequences.ts';
 import type {
   DatasetRequest,
   DatasetSummary,
@@ -12,12 +14,22 @@ import type {
   StatisticsSummary,
 } from './protocol.ts';
 
-/** A store up to this size is scanned for sequences that no split lists; beyond it the split files are the list. */
-const SCAN_LIMIT_BYTES = 256 * 2 ** 20;
+/**
+ * A raw LMDB of up to so many records is scanned for sequences that no split lists, and its rows are described at once: a dozen pages. Beyond it the
+ * split files are the list. Whatever the store lies on, the list is the same.
+ */
+const SCAN_LIMIT_RECORDS = 1000;
 
-/** The figures of an open dataset for the page. */
-export function summarize(dataset: Dataset, request: DatasetRequest): DatasetSummary {
-  const rows = listSequences(dataset);
+/** A dataset with what is known of its sequences before one is read. */
+export interface ListedDataset {
+  readonly dataset: Dataset;
+  readonly known: KnownSequences | null;
+}
+
+/** The figures of an open dataset for the page. `problem` is why a snapshot's list of sequences could not be read, if that is so. */
+export function summarize(listed: ListedDataset, request: DatasetRequest, problem: Problem | null): DatasetSummary {
+  const { dataset } = listed;
+  const rows = listSequences(listed);
   return {
     kind: dataset.store.kind,
     name: nameOf(request),
@@ -28,32 +40,52 @@ export function summarize(dataset: Dataset, request: DatasetRequest): DatasetSum
     sequences: rows,
     statistics: summarizeStatistics(dataset),
     statisticsFileName: dataset.statisticsFileName,
-    notices: [...dataset.problems.map(noticeOf), ...missingNotices(rows), ...nearZeroNotices(dataset)],
+    notices: [
+      ...(problem === null ? [] : [catalogueNotice(problem)]),
+      ...dataset.problems.map(noticeOf),
+      ...missingNotices(rows),
+      ...nearZeroNotices(dataset),
+    ],
   };
 }
 
-/** One row of the list, with its length read from the store. */
-export function describeSequence(dataset: Dataset, entry: string): SequenceRow {
-  const splits = dataset.splits.filter((split) => split.entries.includes(entry)).map(({ name }) => name);
-  const read = attempt(() => readFrameCount(dataset.store, entry));
-  return 'value' in read
-    ? { entry, splits, n_frames: read.value, problem: null }
-    : { entry, splits, n_frames: null, problem: read.problem };
+/** One row of the list, its length from the catalogue or else the store. Throws the `DataError` of a source that cannot be read. */
+export function describeSequence(listed: ListedDataset, entry: string): SequenceRow {
+  const splits = listed.dataset.splits.filter((split) => split.entries.includes(entry)).map(({ name }) => name);
+  return describeListed(listed, entry, splits);
 }
 
-function listSequences(dataset: Dataset): SequenceRow[] {
+function describeListed({ dataset, known }: ListedDataset, entry: string, splits: readonly string[]): SequenceRow {
+  const sequence = known?.byEntry.get(entry);
+  if (sequence !== undefined) {
+    return { entry, splits, n_frames: sequence.n_frames, problem: sequence.problems[0] ?? null, level: sequence.level };
+  }
+  const read = attempt(() => readFrameCount(dataset.store, entry));
+  if ('problem' in read && isSourceFault(read.problem)) throw new DataError(read.problem);
+  return 'value' in read
+    ? { entry, splits, n_frames: read.value, problem: null, level: null }
+    : { entry, splits, n_frames: null, problem: read.problem, level: null };
+}
+
+/** Whether `summarize` reads every key of the store. */
+export function isScanned({ dataset: { splits, store }, known }: ListedDataset): boolean {
+  if (known !== null) return false;
+  return splits.every(({ entries }) => entries.length === 0) || store.count() <= SCAN_LIMIT_RECORDS;
+}
+
+function listSequences(listed: ListedDataset): SequenceRow[] {
+  const { dataset, known } = listed;
   const splitsByEntry = new Map<string, string[]>();
   for (const { name, entries } of dataset.splits) {
     for (const entry of entries) splitsByEntry.set(entry, [...(splitsByEntry.get(entry) ?? []), name]);
   }
-  const isScanned = splitsByEntry.size === 0 || dataset.store.sizeBytes <= SCAN_LIMIT_BYTES;
-  if (!isScanned) {
-    return [...splitsByEntry].map(([entry, splits]) => ({ entry, splits, n_frames: null, problem: null }));
+  if (known === null && !isScanned(listed)) {
+    return [...splitsByEntry].map(([entry, splits]) => ({ entry, splits, n_frames: null, problem: null, level: null }));
   }
-  for (const entry of scanEntries(dataset.store)) {
+  for (const entry of known?.byEntry.keys() ?? scanEntries(dataset.store)) {
     if (!splitsByEntry.has(entry)) splitsByEntry.set(entry, []);
   }
-  return [...splitsByEntry].map(([entry, splits]) => ({ ...describeSequence(dataset, entry), splits }));
+  return [...splitsByEntry].map(([entry, splits]) => describeListed(listed, entry, splits));
 }
 
 function summarizeStatistics(dataset: Dataset): StatisticsSummary | null {
@@ -80,9 +112,13 @@ function consequenceOf(problem: Problem): string | null {
   return problem.code === 'split-duplicate' ? 'Training would draw it more often than the others.' : null;
 }
 
+function catalogueNotice(problem: Problem): Notice {
+  return { severity: 'error', problem, consequence: 'The list is made from the records instead.' };
+}
+
 function missingNotices(rows: readonly SequenceRow[]): Notice[] {
   return rows
-    .filter((row) => row.problem !== null && row.splits.length > 0)
+    .filter((row) => row.problem !== null && row.n_frames === null && row.splits.length > 0)
     .map((row) => ({
       severity: 'error' as const,
       problem: row.problem as Problem,

@@ -21,7 +21,20 @@ export function fakeFigures(
 }
 
 /** Calls that a fake worker's page never makes. */
-export const UNUSED_CALLS: Pick<DatasetWorkerApi, 'saveSample' | 'measureSequence'> = {
+export const UNUSED_CALLS: Pick<
+  DatasetWorkerApi,
+  'readOverview' | 'readSpectrogram' | 'saveSample' | 'measureSequence' | 'startExport' | 'stepExport' | 'cancelExport'
+> = {
+  readOverview: () => Promise.resolve({ ok: true, value: null }),
+  // A picture of nothing: a fake has no sound.
+  readSpectrogram: ({ columns, rows, firstColumn }) =>
+    Promise.resolve({
+      ok: true,
+      value: { firstColumn, endColumn: columns, levels: new Uint8Array((columns - firstColumn) * rows) },
+    }),
   saveSample: () => Promise.reject(new Error('this fake saves nothing')),
   measureSequence: () => Promise.reject(new Error('this fake measures nothing')),
+  startExport: () => Promise.reject(new Error('this fake exports nothing')),
+  stepExport: () => Promise.reject(new Error('this fake exports nothing')),
+  cancelExport: () => Promise.resolve(),
 };

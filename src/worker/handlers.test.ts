@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ODD_DATASETS } from '../../fixtures/unpack.ts';
+import type { FileChunk } from '../core/bytes/chunk-sink.ts';
+import type { Problem } from '../core/errors.ts';
 import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
 import { openFolder } from '../platform/node/open-folder.ts';
+import { loadSqlJs } from '../platform/sqljs.ts';
 import { requireValue } from './answer.ts';
 import { createHandlers } from './handlers.ts';
-import type { DatasetWorkerApi } from './protocol.ts';
+import type { DatasetWorkerApi, ExportPart } from './protocol.ts';
 
 const DEMO = fileURLToPath(new URL('../../public/demo', import.meta.url));
 
@@ -15,6 +20,8 @@ function startWorker(): DatasetWorkerApi {
     openFolder: (request) => openFolder(request.kind === 'url' ? request.url : request.name),
     audioFormats: AUDIO_FORMATS,
     loadMoreAudioFormats: async () => AUDIO_FORMATS,
+    loadSqlJs,
+    toolVersion: '1.2.3',
   });
 }
 
@@ -118,6 +125,18 @@ describe('the worker', () => {
     });
   });
 
+  it('gives the samples of a clip whose coefficients are damaged', async () => {
+    // One clip has 90 rows of exp in place of 100; its audio is that of the demo.
+    const damaged = await openOdd('short-coef');
+    const whole = startWorker();
+    await whole.open({ kind: 'url', url: DEMO });
+    const clips = requireValue(await damaged.readClips('SPK04/000', 0, 5));
+    expect(clips.some(({ problems }) => problems.length > 0)).toBe(true);
+    expect(requireValue(await damaged.readAudio('SPK04/000', 0, 286_080))).toEqual(
+      requireValue(await whole.readAudio('SPK04/000', 0, 286_080)),
+    );
+  });
+
   it('joins the samples of neighbouring clips without a gap', async () => {
     const worker = startWorker();
     await worker.open({ kind: 'url', url: DEMO });
@@ -126,5 +145,58 @@ describe('the worker', () => {
     const right = requireValue(await worker.readAudio('SPK01/000', 64_000, 65_000));
     expect(Array.from(across)).toEqual([...left, ...right]);
     expect(left.some((value) => value !== 0)).toBe(true);
+  });
+
+  it('hands over a snapshot part by part, and opens it', async () => {
+    const worker = startWorker();
+    await worker.open({ kind: 'url', url: DEMO });
+    const { id, sequencesTotal } = requireValue(await worker.startExport({ entries: null, name: 'demo' }));
+    expect(sequencesTotal).toBe(7);
+    const chunks: FileChunk[] = [];
+    let part: ExportPart;
+    do {
+      part = requireValue(await worker.stepExport(id, 2 ** 20));
+      chunks.push(...part.chunks);
+    } while (part.summary === null);
+    expect(part.summary).toEqual({ sequences: 7, records: 39, problemCount: 0 });
+    expect(part.progress).toMatchObject({ sequencesDone: 7, sequencesTotal: 7 });
+    const file = Buffer.alloc(Math.max(...chunks.map(({ startByte, bytes }) => startByte + bytes.length)));
+    for (const { startByte, bytes } of chunks) file.set(bytes, startByte);
+    const folder = mkdtempSync(join(tmpdir(), 'talkscope-worker-'));
+    try {
+      writeFileSync(join(folder, 'demo.sqlite'), file);
+      const ofDemo = requireValue(await worker.open({ kind: 'url', url: DEMO }));
+      const ofSnapshot = requireValue(await worker.open({ kind: 'url', url: join(folder, 'demo.sqlite') }));
+      const sequences = ofSnapshot.sequences.map((row) => ({ ...row, level: null }));
+      expect({ ...ofSnapshot, sequences }).toEqual({
+        ...ofDemo,
+        kind: 'snapshot',
+        name: 'demo.sqlite',
+        sizeBytes: file.length,
+      });
+      expect(ofSnapshot.sequences.map(({ level }) => level?.length)).toEqual(Array(7).fill(16));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('exports the sequences asked for, and tells what is wrong with them', async () => {
+    const worker = await openOdd('missing-clip');
+    const { id } = requireValue(await worker.startExport({ entries: ['SPK04/000'], name: 'odd' }));
+    const problems: Problem[] = [];
+    for (let isDone = false; !isDone; ) {
+      const part = requireValue(await worker.stepExport(id, 2 ** 30));
+      problems.push(...part.problems);
+      isDone = part.summary !== null;
+    }
+    expect(problems.map(({ expected }) => expected)).toEqual(['key SPK04/000/002']);
+  });
+
+  it('forgets an export that was cancelled', async () => {
+    const worker = startWorker();
+    await worker.open({ kind: 'url', url: DEMO });
+    const { id } = requireValue(await worker.startExport({ entries: null, name: 'demo' }));
+    await worker.cancelExport(id);
+    await expect(worker.stepExport(id, 1)).rejects.toThrow(`no export ${id} is under way`);
   });
 });

@@ -1,47 +1,84 @@
+import type { ByteRange, ByteSource } from '../core/bytes/byte-source.ts';
 import type { Folder } from '../core/bytes/folder.ts';
-import { type ClipReader, createCachedClipReader } from '../core/dataset/clip-reader.ts';
-import { type Dataset, openDataset } from '../core/dataset/dataset.ts';
-import { type DatasetParts, openParts } from '../core/dataset/open-store.ts';
+import { type ClipReader, createCachedClipReader, createDirectClipReader } from '../core/dataset/clip-reader.ts';
+import { attempt, type Dataset, openDataset } from '../core/dataset/dataset.ts';
+import { sequenceMetadataKey } from '../core/dataset/keys.ts';
+import type { DatasetParts } from '../core/dataset/open-store.ts';
+import { clipKeys, cropClips, planOpening, type ReadPlan } from '../core/dataset/plan-reads.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
 import { DataError } from '../core/errors.ts';
 import type { AudioFormat } from '../core/formats/audio-format.ts';
+import { MP3_DECODER_MISSING } from '../core/formats/mp3.ts';
 import { assembleSample, type RawSample } from '../core/sample/assemble-sample.ts';
 import { createSampleConfig } from '../core/sample/config.ts';
+import type { SqlJsModule } from '../core/snapshot/sqljs-module.ts';
 import { measureSequence } from '../core/statistics/dataset-statistics.ts';
+import { openFolderParts } from '../platform/open-parts.ts';
 import { answer } from './answer.ts';
-import { readClipData, readSequenceAudio } from './clip-data.ts';
+import { clipsOfSamples, readClipData, readSequenceAudio } from './clip-data.ts';
 import { formatSample, measureSample } from './crop-data.ts';
-import { describeSequence, summarize } from './dataset-summary.ts';
-import type { Answer, ClipData, CropRequest, DatasetRequest, DatasetWorkerApi, SequenceHead } from './protocol.ts';
+import { describeSequence, isScanned, type ListedDataset, summarize } from './dataset-summary.ts';
+import { type HeldParts, holdParts } from './held-parts.ts';
+import { type KnownSequences, readKnownSequences, readWaveformOverview, storedMoments } from './known-sequences.ts';
+import type {
+  Answer,
+  CropRequest,
+  DatasetRequest,
+  DatasetSummary,
+  DatasetWorkerApi,
+  SequenceHead,
+} from './protocol.ts';
+import type { SnapshotExport } from './snapshot-export.ts';
+import { createSpectrogramReader, type SpectrogramReader } from './spectrogram-data.ts';
 
 /** What a platform gives the handlers. */
 export interface HandlerPlatform {
-  openFolder(request: DatasetRequest): Folder;
+  openFolder(request: DatasetRequest): Folder | Promise<Folder>;
+  /** Fetches ranges of an open store, so that the reads which follow need not wait one by one. Absent where reads cost little. */
+  prefetch?(source: ByteSource, ranges: readonly ByteRange[]): Promise<void>;
   /** Formats of the core and those whose decoders this platform has loaded. */
   readonly audioFormats: readonly AudioFormat[];
   /** Loads the decoders that the core lacks; called once, when a clip needs one. */
   loadMoreAudioFormats(): Promise<readonly AudioFormat[]>;
+  /** Loads what reads snapshots. */
+  loadSqlJs(): Promise<SqlJsModule>;
+  /** Version of this program, for the files that it writes. */
+  readonly toolVersion: string;
 }
 
-/** Decoded clips kept for scrubbing: 18 minutes of speech with its coefficients. */
-const CLIP_CACHE_BYTES = 192 * 2 ** 20;
-/** Code of the error by which the core asks for the MP3 decoder. */
-const DECODER_MISSING = 'mp3-decoder-missing';
+/** Decoded clips kept for scrubbing: 13 minutes of speech with its coefficients. */
+const CLIP_CACHE_BYTES = 64 * 2 ** 20;
 
-interface OpenDataset {
-  readonly parts: DatasetParts;
-  readonly dataset: Dataset;
+interface OpenDataset extends ListedDataset {
+  readonly held: HeldParts;
   readonly reader: ClipReader;
+  readonly spectrograms: SpectrogramReader;
 }
 
 /** The worker's calls over any platform. Holds one dataset; a failed `open` leaves the previous one in place. */
 export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
   let audioFormats = platform.audioFormats;
+  let areDecodersLoaded = false;
   let current: OpenDataset | null = null;
+  const exports = new Map<number, { readonly steps: SnapshotExport; readonly held: HeldParts }>();
+  let exportCount = 0;
 
-  function open(parts: DatasetParts): OpenDataset {
-    const dataset = openDataset(parts, { audioFormats });
-    return { parts, dataset, reader: createCachedClipReader(dataset, CLIP_CACHE_BYTES) };
+  function createOpen(held: HeldParts, known: KnownSequences | null): OpenDataset {
+    const dataset = openDataset(held.parts, { audioFormats });
+    const reader = createCachedClipReader(dataset, CLIP_CACHE_BYTES);
+    return { held, dataset, known, reader, spectrograms: createSpectrogramReader(reader) };
+  }
+
+  async function open(held: HeldParts, request: DatasetRequest): Promise<DatasetSummary> {
+    const { parts } = held;
+    await fetchPlan(parts, planOpening(parts));
+    const { known, problem } = readKnownSequences(parts);
+    const next = createOpen(held, known);
+    if (isScanned(next)) await fetchPlan(parts, parts.store.planScan?.());
+    const summary = summarize(next, request, problem);
+    current?.held.release();
+    current = next;
+    return summary;
   }
 
   function opened(): OpenDataset {
@@ -50,58 +87,158 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
   }
 
   /** Runs a call; where a clip needs a decoder that is not loaded yet, loads it and runs the call once more. */
-  function call<T>(handle: () => T): Promise<Answer<T>> {
+  function call<T>(handle: () => T | Promise<T>): Promise<Answer<T>> {
     return answer(async () => {
       try {
-        return handle();
+        return await handle();
       } catch (error) {
-        if (!(error instanceof DataError) || error.problem.code !== DECODER_MISSING) throw error;
+        if (!(error instanceof DataError) || error.problem.code !== MP3_DECODER_MISSING) throw error;
         await loadDecoders();
         return handle();
       }
     });
   }
 
+  async function fetchPlan(parts: DatasetParts, plan: ReadPlan | undefined): Promise<void> {
+    if (platform.prefetch === undefined) return;
+    for (const ranges of plan ?? []) await platform.prefetch(parts.source, ranges);
+  }
+
+  /** Fetches what `keys` look up, then reads it. The dataset is the one of the call, even if another is opened while its bytes are on their way. */
+  function read<T>(
+    keys: (asked: OpenDataset) => readonly string[],
+    handle: (asked: OpenDataset) => T,
+  ): Promise<Answer<T>> {
+    return call(async () => {
+      const asked = opened();
+      const { parts } = asked.held;
+      return asked.held.during(async () => {
+        await fetchPlan(parts, parts.store.planRounds?.(keys(asked)));
+        return handle(asked);
+      });
+    });
+  }
+
   async function loadDecoders(): Promise<void> {
     audioFormats = await platform.loadMoreAudioFormats();
-    if (current !== null) current = open(current.parts);
+    areDecodersLoaded = true;
+    if (current !== null) current = createOpen(current.held, current.known);
   }
 
   return {
     open: (request) =>
-      call(() => {
-        const parts = openParts(platform.openFolder(request));
-        current = open(parts);
-        return summarize(current.dataset, request);
-      }),
-    describeSequences: (entries) => call(() => entries.map((entry) => describeSequence(opened().dataset, entry))),
-    readHead: (entry) => call(() => readHead(opened().dataset, entry)),
-    readClips: (entry, firstClip, endClip) =>
-      answer(async () => {
-        const head = readHead(opened().dataset, entry);
-        const clips: ClipData[] = [];
-        for (let clip = firstClip; clip < Math.min(endClip, head.n_clips); clip++) {
-          let data = readClipData(opened().dataset, opened().reader, head, clip);
-          if (data.problems.some(({ code }) => code === DECODER_MISSING)) {
-            await loadDecoders();
-            data = readClipData(opened().dataset, opened().reader, head, clip);
-          }
-          clips.push(data);
+      call(async () => {
+        const held = holdParts(await openFolderParts(await platform.openFolder(request), () => platform.loadSqlJs()));
+        try {
+          return await open(held, request);
+        } catch (error) {
+          held.release();
+          throw error;
         }
-        return clips;
       }),
+    describeSequences: (entries) =>
+      read(
+        () => entries.map(sequenceMetadataKey),
+        (asked) => entries.map((entry) => describeSequence(asked, entry)),
+      ),
+    readHead: (entry) =>
+      read(
+        () => [sequenceMetadataKey(entry)],
+        ({ dataset }) => readHead(dataset, entry),
+      ),
+    readOverview: (entry) =>
+      read(
+        () => [],
+        ({ known }) => (known === null ? null : readWaveformOverview(known, entry)),
+      ),
+    readClips: (entry, firstClip, endClip) =>
+      read(
+        ({ reader }) => clipKeys(entry, [firstClip, endClip], reader),
+        ({ dataset, reader }) => {
+          const head = readHead(dataset, entry);
+          const clips = Array.from({ length: Math.min(endClip, head.n_clips) - firstClip }, (_, index) =>
+            readClipData(dataset, reader, head, firstClip + index),
+          );
+          const missing = clips.flatMap(({ problems }) => problems).find(({ code }) => code === MP3_DECODER_MISSING);
+          if (missing !== undefined && !areDecodersLoaded) throw new DataError(missing);
+          return clips;
+        },
+      ),
     readAudio: (entry, startSample, endSample) =>
-      call(() => {
-        const { dataset, reader } = opened();
-        return readSequenceAudio(reader, readHead(dataset, entry), startSample, endSample);
-      }),
-    readCrop: (request) => call(() => measureSample(readSample(opened(), request))),
+      read(
+        ({ dataset, reader }) => clipKeys(entry, clipsOfSamples(startSample, endSample, dataset.seg_len), reader),
+        ({ dataset, reader }) => readSequenceAudio(reader, readHead(dataset, entry), startSample, endSample, dataset),
+      ),
+    readSpectrogram: (request) =>
+      read(
+        ({ dataset, reader, spectrograms }) =>
+          clipKeys(request.entry, spectrograms.planClips(request, dataset.seg_len), reader),
+        ({ dataset, spectrograms }) => spectrograms.read(readHead(dataset, request.entry), request),
+      ),
+    readCrop: (request) => read(keysOfCrop(request), (asked) => measureSample(readSample(asked, request))),
     saveSample: (request, kind) =>
-      call(() => {
-        const sample = readSample(opened(), request);
-        return formatSample(opened().dataset, sample, kind, createSampleConfig().rate, request.statistics);
+      read(keysOfCrop(request), (asked) => {
+        // Decoded anew, as the command line does, so that both write the same bytes.
+        const sample = readSample({ ...asked, reader: createDirectClipReader(asked.dataset) }, request);
+        return formatSample(asked.dataset, sample, kind, createSampleConfig().rate, request.statistics);
       }),
-    measureSequence: (entry) => call(() => Object.fromEntries(measureSequence(opened().dataset, entry))),
+    measureSequence: async (entry) => {
+      const stored = await read(
+        () => [],
+        ({ dataset, known }) => (known === null ? null : storedMoments(known, dataset, entry)),
+      );
+      if (!stored.ok) return stored;
+      if (stored.value !== null) return { ok: true, value: stored.value };
+      const head = await read(
+        () => [sequenceMetadataKey(entry)],
+        ({ dataset }) => readHead(dataset, entry),
+      );
+      if (!head.ok) return head;
+      return read(
+        () => clipKeys(entry, [0, head.value.n_clips]),
+        ({ dataset }) => Object.fromEntries(measureSequence(dataset, entry)),
+      );
+    },
+    startExport: (request) =>
+      call(async () => {
+        // A clip that meets a missing decoder half-way would count as damaged, and what is written cannot be taken back.
+        if (!areDecodersLoaded) await loadDecoders();
+        const { startSnapshotExport } = await import('./snapshot-export.ts');
+        const { held, dataset } = opened();
+        const identity = { name: request.name, toolVersion: platform.toolVersion, created: new Date() };
+        const steps = startSnapshotExport(held.parts, dataset, request, identity);
+        const id = ++exportCount;
+        held.hold();
+        exports.set(id, { steps, held });
+        return { id, sequencesTotal: steps.sequencesTotal };
+      }),
+    stepExport: (id, maxBytes) =>
+      answer(() => {
+        const running = exports.get(id);
+        if (running === undefined) throw new Error(`no export ${id} is under way`);
+        // Put back while there is more to come, so that one that fails is gone.
+        exports.delete(id);
+        try {
+          const part = running.steps.step(maxBytes);
+          if (part.summary === null) exports.set(id, running);
+          return part;
+        } finally {
+          if (!exports.has(id)) running.held.release();
+        }
+      }),
+    cancelExport: async (id) => {
+      exports.get(id)?.held.release();
+      exports.delete(id);
+    },
+  };
+}
+
+/** How the keys that a crop looks up follow from the dataset. A crop that cannot be says so when it is read. */
+function keysOfCrop({ entry, startFrame, n_motions, n_windows }: CropRequest) {
+  return ({ dataset, reader }: OpenDataset): readonly string[] => {
+    const config = attempt(() => createSampleConfig({ n_motions, n_windows }));
+    const clips = 'value' in config ? cropClips(startFrame, config.value, dataset.seg_len) : ([0, 0] as const);
+    return clipKeys(entry, clips, reader);
   };
 }
 

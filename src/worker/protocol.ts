@@ -1,4 +1,6 @@
+import type { FileChunk } from '../core/bytes/chunk-sink.ts';
 import type { Problem } from '../core/errors.ts';
+import type { ExportProgress, ExportSummary } from '../core/export/export-progress.ts';
 import type { Moments } from '../core/statistics/moments.ts';
 
 /** What the user asked to open. A relative URL is resolved against the page. */
@@ -20,8 +22,10 @@ export interface SequenceRow {
   readonly splits: readonly string[];
   /** Null until `describeSequences` has read the sequence's metadata, or where it cannot be read. */
   readonly n_frames: number | null;
-  /** Why the sequence cannot be used, e.g. a split names it and the store lacks it. */
+  /** Why the sequence cannot be used, e.g. a split names it and the store lacks it; with a length, the first flaw that a snapshot's export met. */
   readonly problem: Problem | null;
+  /** 16 bytes, the loudness of 16 equal parts (0: -60 dBFS or less, 255: 0 dBFS), as a snapshot's catalogue has it; else null. */
+  readonly level: Uint8Array | null;
 }
 
 /** Per-dimension statistics of one coefficient group, each `width` long. */
@@ -148,6 +152,52 @@ export interface SaveRequest extends CropRequest {
   readonly statistics?: Readonly<Record<string, Pick<GroupStatistics, 'mean' | 'std'>>>;
 }
 
+/** A picture of a sequence's sound, asked for part after part. */
+export interface SpectrogramRequest {
+  readonly entry: string;
+  /** Samples `[startSample, endSample)`; both may lie between samples and outside the sequence. */
+  readonly startSample: number;
+  readonly endSample: number;
+  readonly columns: number;
+  /** Rows of equal height from 0 Hz to half the sampling rate. */
+  readonly rows: number;
+  /** The first column that is still wanted. */
+  readonly firstColumn: number;
+}
+
+/** Columns `[firstColumn, endColumn)` of a picture. A call measures little at once, so that other calls get their turn: ask again for the rest. */
+export interface SpectrogramPart {
+  readonly firstColumn: number;
+  readonly endColumn: number;
+  /** Column after column, each `rows` bytes from 0 Hz up; see `core/signal/decibel-levels.ts`. 0 where the sound cannot be read. */
+  readonly levels: Uint8Array;
+}
+
+/** What a snapshot is to hold: all sequences, or these. */
+export interface ExportRequest {
+  readonly entries: readonly string[] | null;
+  /** Name of the dataset for the user, which the snapshot keeps. */
+  readonly name: string;
+}
+
+export interface ExportStart {
+  /** For the calls that follow. */
+  readonly id: number;
+  readonly sequencesTotal: number;
+}
+
+/** The next part of a snapshot. */
+export interface ExportPart {
+  /** To be written in this order; the last of all replaces the file's first page, without which nothing opens it. */
+  readonly chunks: readonly FileChunk[];
+  /** Null before the first record. */
+  readonly progress: ExportProgress | null;
+  /** Problems met in this part. */
+  readonly problems: readonly Problem[];
+  /** Null as long as more is to come. */
+  readonly summary: ExportSummary | null;
+}
+
 /** Answer of a worker call: failures on bad data travel as values, since a message port strips the fields of an Error. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -157,14 +207,27 @@ export interface DatasetWorkerApi {
   /** Reads the metadata of these entries; one row each, in the same order. */
   describeSequences(entries: readonly string[]): Promise<Answer<readonly SequenceRow[]>>;
   readHead(entry: string): Promise<Answer<SequenceHead>>;
+  /**
+   * Pairs [min, max] of each frame's samples, to be shown until the clips are decoded; NaN where unknown. Null where nothing tells them without
+   * decoding: in a raw LMDB, always. Of samples with more than 16 bits they are rounded.
+   */
+  readOverview(entry: string): Promise<Answer<Float32Array | null>>;
   /** Decodes clips `[firstClip, endClip)`. */
   readClips(entry: string, firstClip: number, endClip: number): Promise<Answer<readonly ClipData[]>>;
   /** Raw float32 samples `[startSample, endSample)` of a sequence. */
   readAudio(entry: string, startSample: number, endSample: number): Promise<Answer<Float32Array>>;
+  /** The next columns of a spectrogram, each the loudest of its samples. */
+  readSpectrogram(request: SpectrogramRequest): Promise<Answer<SpectrogramPart>>;
   /** Slices and audio figures of a crop, exactly as the loader makes them. */
   readCrop(request: CropRequest): Promise<Answer<CropFigures>>;
   /** The bytes of one training sample as a file. */
   saveSample(request: SaveRequest, kind: SavedKind): Promise<Answer<Uint8Array>>;
   /** Moments over all frames of a sequence by group name. One sequence a call, so that other calls get their turn in between. */
   measureSequence(entry: string): Promise<Answer<Readonly<Record<string, Moments>>>>;
+  /** Begins a snapshot of the open dataset; it goes on with that one if another is opened. */
+  startExport(request: ExportRequest): Promise<Answer<ExportStart>>;
+  /** The next part, of about `maxBytes` or what a short time yields. The page pulls, so that nothing piles up while its file is written. */
+  stepExport(id: number, maxBytes: number): Promise<Answer<ExportPart>>;
+  /** Drops an export. One that has ended, or failed, is dropped already. */
+  cancelExport(id: number): Promise<void>;
 }

@@ -113,10 +113,11 @@ describe('a block cache', () => {
     expect(cache.read(0, 10)).toEqual(BYTES.slice(0, 10));
   });
 
-  it('passes plans on', () => {
+  it('passes plans on as the blocks that will be read', () => {
     const { source, cache } = openCache(50);
-    cache.plan?.([range(3, 30)]);
-    expect(source.plannedRanges).toEqual([range(3, 30)]);
+    cache.read(10, 11);
+    cache.plan?.([range(3, 32)]);
+    expect(source.plannedRanges).toEqual([range(0, 10), range(20, 40)]);
   });
 
   it('takes over bytes that were fetched elsewhere, whole blocks only', () => {

@@ -140,7 +140,8 @@ export function createBlockCache(source: ByteSource, options: BlockCacheOptions)
     name: source.name,
     size: source.size,
     read,
-    plan: (ranges) => source.plan?.(ranges),
+    // Reads reach the source in whole blocks: a plan of less than them would be of no use to it.
+    plan: (ranges) => source.plan?.(missingRanges(ranges)),
     missingRanges,
     fill,
     get hits() {

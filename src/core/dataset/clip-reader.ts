@@ -24,6 +24,8 @@ export interface ClipSignals {
 export interface ClipReader {
   /** @param wanted what the whole clip should hold, for checks and messages. */
   read(entry: string, part: ClipPart, wanted: WantedClip): ClipSignals;
+  /** Whether the clip is kept decoded, so that reading it takes no bytes of the store. */
+  isHeld(entry: string, clip: number): boolean;
 }
 
 export interface WantedClip extends WantedAudio {
@@ -40,6 +42,7 @@ export function createDirectClipReader(dataset: Dataset): ClipReader {
       const record = readClipRecord(dataset, entry, part.clip);
       return within(`clip ${clipKey(entry, part.clip)}`, () => decodePart(dataset, record, part, wanted));
     },
+    isHeld: () => false,
   };
 }
 
@@ -71,32 +74,38 @@ function groupsOf(dataset: Dataset): Dataset['groups'] {
  */
 export function createCachedClipReader(dataset: Dataset, capacityBytes: number): ClipReader {
   const direct = createDirectClipReader(dataset);
-  const wholeClips = new Map<string, ClipSignals>();
+  const wholeClips = new Map<string, HeldClip>();
   let heldBytes = 0;
 
-  function hold(key: string, signals: ClipSignals): void {
-    wholeClips.set(key, signals);
-    heldBytes += byteLengthOf(signals);
-    for (const [oldest, held] of wholeClips) {
+  function drop(key: string): void {
+    const held = wholeClips.get(key);
+    wholeClips.delete(key);
+    if (held !== undefined) heldBytes -= byteLengthOf(held.signals);
+  }
+
+  function hold(key: string, clip: HeldClip): void {
+    drop(key);
+    wholeClips.set(key, clip);
+    heldBytes += byteLengthOf(clip.signals);
+    for (const oldest of wholeClips.keys()) {
       if (heldBytes <= capacityBytes || oldest === key) break;
-      wholeClips.delete(oldest);
-      heldBytes -= byteLengthOf(held);
+      drop(oldest);
     }
   }
 
   function wholeClip(entry: string, clip: number, wanted: WantedClip): ClipSignals {
-    const key = `${wanted.rate} ${wanted.sampleCount} ${wanted.frameCount} ${clipKey(entry, clip)}`;
+    const key = clipKey(entry, clip);
     const held = wholeClips.get(key);
-    if (held !== undefined) {
+    if (held !== undefined && isSameWanted(held.wanted, wanted)) {
       wholeClips.delete(key);
       wholeClips.set(key, held);
-      return held;
+      return held.signals;
     }
     const part: ClipPart = { clip, frames: [0, wanted.frameCount], samples: [0, wanted.sampleCount] };
     const decoded = direct.read(entry, part, wanted);
     const frameMoments = measureFrames(decoded.audio, wanted.frameCount, wanted.audio_unit);
     const signals = { ...decoded, frameMoments };
-    hold(key, signals);
+    hold(key, { wanted, signals });
     return signals;
   }
 
@@ -120,7 +129,22 @@ export function createCachedClipReader(dataset: Dataset, capacityBytes: number):
         ...(whole.frameMoments === undefined ? {} : { frameMoments: sliceFrames(whole.frameMoments, ...part.frames) }),
       };
     },
+    isHeld: (entry, clip) => wholeClips.has(clipKey(entry, clip)),
   };
+}
+
+interface HeldClip {
+  readonly wanted: WantedClip;
+  readonly signals: ClipSignals;
+}
+
+function isSameWanted(a: WantedClip, b: WantedClip): boolean {
+  return (
+    a.rate === b.rate &&
+    a.sampleCount === b.sampleCount &&
+    a.frameCount === b.frameCount &&
+    a.audio_unit === b.audio_unit
+  );
 }
 
 function byteLengthOf(signals: ClipSignals): number {

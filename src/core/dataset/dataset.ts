@@ -1,3 +1,4 @@
+import { isSourceFault } from '../bytes/source-fault.ts';
 import { DataError, type Problem, within } from '../errors.ts';
 import type { AudioFormat } from '../formats/audio-format.ts';
 import { AUDIO_FORMATS } from '../formats/audio-formats.ts';
@@ -136,6 +137,8 @@ function findGroups(store: RecordStore, splits: readonly Split[]): readonly Coef
       return bytes === null ? null : coefficientGroupsOf(parseClipRecord(bytes));
     });
     if ('value' in read && read.value !== null) return read.value;
+    // A lost connection is no reason to show a dataset without its coefficients.
+    if ('problem' in read && isSourceFault(read.problem)) throw new DataError(read.problem);
   }
   return [];
 }

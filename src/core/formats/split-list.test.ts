@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSplitList } from './split-list.ts';
+import { filterLines, parseSplitList } from './split-list.ts';
 
 describe('parseSplitList', () => {
   it('reads one entry a line, the last with or without its newline', () => {
@@ -41,5 +41,18 @@ describe('parseSplitList', () => {
 
   it('gives no entries for an empty list', () => {
     expect(parseSplitList('')).toEqual({ entries: [], duplicates: [] });
+  });
+});
+
+describe('filterLines', () => {
+  const filter = (list: string, ...kept: string[]) =>
+    Buffer.from(filterLines(new Uint8Array(Buffer.from(list)), (line) => kept.includes(line))).toString();
+
+  it('keeps the lines wanted byte for byte, repeated ones and the last without its end too', () => {
+    expect(filter('a\r\n b \nc\na', 'a', 'b')).toBe('a\r\n b \na');
+  });
+
+  it('leaves nothing where no line is wanted', () => {
+    expect(filter('a\n\nb\n', 'c')).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 
 export interface SplitList {
   /** Each entry once, in the order of its first line. */
@@ -31,6 +31,21 @@ export function parseSplitList(list: string | Uint8Array): SplitList {
   }
   const duplicates = Array.from(linesByEntry, ([entry, lines]) => ({ entry, lines }));
   return { entries: [...linesByEntry.keys()], duplicates: duplicates.filter(({ lines }) => lines.length > 1) };
+}
+
+/**
+ * The list with those of its lines alone that `isKept`, which is given each as the loader strips it, wants: each byte for byte, end of line included.
+ * Empty lines are left out. Bytes that are not UTF-8 throw a `DataError`.
+ */
+export function filterLines(list: Uint8Array, isKept: (line: string) => boolean): Uint8Array {
+  const pieces = decodeUtf8(list).split(new RegExp(`(${LINE_END.source})`));
+  const kept: string[] = [];
+  for (let index = 0; index < pieces.length; index += 2) {
+    const [line = '', lineEnd = ''] = [pieces[index], pieces[index + 1]];
+    const entry = stripped(line);
+    if (entry !== '' && isKept(entry)) kept.push(line, lineEnd);
+  }
+  return encodeUtf8(kept.join(''));
 }
 
 function stripped(line: string): string {

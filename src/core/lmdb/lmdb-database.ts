@@ -55,6 +55,11 @@ export interface LmdbDatabase {
   /** The entry of a key, the first where it has several, with its value unread; null where the key is absent. */
   find(key: Uint8Array): LmdbEntry | null;
   /**
+   * Pages of the tree that finding `keys` reads (all of them where `keys` is null), a level a round, each yielded before it reads them. Page numbers
+   * that the file does not have are left out, as is what lies below damage.
+   */
+  planRounds(keys: readonly Uint8Array[] | null): Generator<ByteRange[], void, undefined>;
+  /**
    * Entries in order, pages read as the iteration goes on. An iteration over everything throws at its end where the database's record
    * counts another number.
    */
@@ -115,9 +120,14 @@ export function createDatabase(file: PageFile, record: DatabaseRecord): LmdbData
     onDamage(problem);
   }
 
+  function* planRounds(keys: readonly Uint8Array[] | null): Generator<ByteRange[], void, undefined> {
+    for (const pageNumbers of tree.descend(keys)) yield pageNumbers.flatMap((page) => file.pageRangeOrNull(page) ?? []);
+  }
+
   return {
     record,
     find,
+    planRounds,
     get: (key) => find(key)?.readValue() ?? null,
     has: (key) => tree.find(key) !== null,
     iterate: (range = {}) => ({ [Symbol.iterator]: () => walk(range) }),

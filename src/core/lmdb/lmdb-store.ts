@@ -1,7 +1,9 @@
+import type { BlockCache } from '../bytes/block-cache.ts';
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { DataError, type Problem } from '../errors.ts';
 import type { KeyRange, RecordStore } from '../store/record-store.ts';
+import { isDamage } from './damage.ts';
 import type { LmdbEntry } from './lmdb-database.ts';
 import { type LmdbFile, openLmdb } from './lmdb-file.ts';
 
@@ -17,8 +19,11 @@ export interface LmdbStore extends RecordStore {
   keys(range?: LmdbKeyRange): Iterable<string>;
 }
 
+/** A source, and what it knows of its cache, if it is one. */
+export type PlannedSource = ByteSource & Partial<Pick<BlockCache, 'missingRanges'>>;
+
 /** Opens an LMDB file whose main database has UTF-8 keys. Throws a `DataError` on a file that is no LMDB 0.9 store. */
-export function createLmdbStore(source: ByteSource): LmdbStore {
+export function createLmdbStore(source: PlannedSource): LmdbStore {
   const file = openLmdb(source);
   const { main } = file;
 
@@ -53,6 +58,16 @@ export function createLmdbStore(source: ByteSource): LmdbStore {
     }
   }
 
+  function* planRounds(keys: readonly string[] | null): Generator<readonly ByteRange[], void, undefined> {
+    for (const pages of main.planRounds(keys === null ? null : keys.flatMap(encodeKey))) yield* missing(pages);
+    if (keys !== null) yield* missing(keys.flatMap((key) => valueRangesOf(file, key)));
+  }
+
+  function missing(ranges: readonly ByteRange[]): (readonly ByteRange[])[] {
+    const wanted = source.missingRanges?.(ranges) ?? ranges;
+    return wanted.length === 0 ? [] : [wanted];
+  }
+
   return {
     kind: 'lmdb',
     name: source.name,
@@ -65,6 +80,8 @@ export function createLmdbStore(source: ByteSource): LmdbStore {
     plan(keys) {
       source.plan?.(keys.flatMap((key) => valueRangesOf(file, key)));
     },
+    planRounds,
+    planScan: () => planRounds(null),
   };
 }
 
@@ -72,13 +89,22 @@ function encodeBound(key: string | undefined): Uint8Array | undefined {
   return key === undefined ? undefined : encodeUtf8(key);
 }
 
-/** The range of a value that needs a read of its own, if any. Faults are no concern of a plan: reading the value reports them. */
-function valueRangesOf(file: LmdbFile, key: string): ByteRange[] {
+/** A key that is no text is none of the store: whoever asks for it hears that. */
+function encodeKey(key: string): Uint8Array[] {
   try {
-    const range = file.main.find(encodeUtf8(key))?.valueRange();
-    return range ? [range] : [];
+    return [encodeUtf8(key)];
   } catch (error) {
     if (error instanceof DataError) return [];
+    throw error;
+  }
+}
+
+/** The range of a value that needs a read of its own, if any. Damage is no concern of a plan: reading the value reports it. */
+function valueRangesOf(file: LmdbFile, key: string): ByteRange[] {
+  try {
+    return encodeKey(key).flatMap((bytes) => file.main.find(bytes)?.valueRange() ?? []);
+  } catch (error) {
+    if (isDamage(error)) return [];
     throw error;
   }
 }

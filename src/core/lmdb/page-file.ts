@@ -12,6 +12,8 @@ export interface PageFile {
   readonly pageSizeBytes: number;
   /** One read of a page of a tree. `where` names the place that points at it. */
   readPage(pageNumber: number, rules: PageRules, where: () => string): Page;
+  /** Where a page lies; null where the file has no such page. */
+  pageRangeOrNull(pageNumber: number): ByteRange | null;
   /** Where a value of `valueSize` bytes lies on overflow pages, the header of the first page included. */
   overflowRange(firstPage: number, valueSize: number, where: () => string): ByteRange;
   /** One contiguous read of a value on overflow pages. */
@@ -90,6 +92,11 @@ export function createPageFile(source: ByteSource, header: Pick<LmdbHeader, 'pag
     sourceName: source.name,
     pageSizeBytes,
     overflowRange,
+    pageRangeOrNull(pageNumber) {
+      const endByte = (pageNumber + 1) * pageSizeBytes;
+      const isThere = pageNumber >= META_PAGE_COUNT && pageNumber <= lastPage && endByte <= source.size;
+      return isThere ? { startByte: pageNumber * pageSizeBytes, endByte } : null;
+    },
     readPage(pageNumber, rules, where) {
       checkPageNumbers(pageNumber, pageNumber + 1, where);
       const startByte = pageNumber * pageSizeBytes;

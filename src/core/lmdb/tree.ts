@@ -25,6 +25,8 @@ export interface LeafSpan {
   readonly endNode: number;
 }
 
+const LENIENT: WalkOptions = { isReverse: false, onDamage: () => {} };
+
 export interface WalkOptions {
   readonly isReverse: boolean;
   /** Told of each damaged part, which is then left out; without it damage throws. */
@@ -32,6 +34,11 @@ export interface WalkOptions {
 }
 
 export interface Tree {
+  /**
+   * Walks to the leaf pages of all `keys` at once, of the whole tree where they are null, a level a round: yields the numbers of the pages that
+   * a level needs before it reads them. Damaged parts are left out: reading them reports that.
+   */
+  descend(keys: readonly Uint8Array[] | null): Generator<readonly number[], void, undefined>;
   /** The leaf page and node of a key; null where the tree has no such key. */
   find(key: Uint8Array): { readonly page: LeafPage; readonly node: number } | null;
   /** Leaf pages of the span in order (or from its high end), each read as the iteration comes to it. Spans may be empty. */
@@ -143,7 +150,34 @@ export function createTree(file: PageFile, record: DatabaseRecord, rules: PageRu
     }
   }
 
+  /** Steps to the children of a page under which the keys lie, one a child, in order. */
+  function stepsBelow(
+    step: Step,
+    keys: readonly Uint8Array[] | null,
+  ): { step: Step; keys: readonly Uint8Array[] | null }[] {
+    const page = loadOrReport(step, LENIENT);
+    if (page === null || page.kind === 'leaf') return [];
+    if (keys === null) return Array.from(page.children, (_, node) => ({ step: childStep(page, node, step), keys }));
+    const keysByNode = new Map<number, Uint8Array[]>();
+    for (const key of keys) {
+      const node = childIndexOf(page, key, order);
+      const beside = keysByNode.get(node);
+      if (beside === undefined) keysByNode.set(node, [key]);
+      else beside.push(key);
+    }
+    return Array.from(keysByNode, ([node, below]) => ({ step: childStep(page, node, step), keys: below }));
+  }
+
   return {
+    *descend(keys) {
+      if (record.root === null) return;
+      let level = [{ step: rootStep(record.root), keys }];
+      while (level.length > 0) {
+        yield level.map(({ step }) => step.pageNumber);
+        level =
+          level[0]?.step.level === record.depth - 1 ? [] : level.flatMap(({ step, keys }) => stepsBelow(step, keys));
+      }
+    },
     find(key) {
       if (record.root === null) return null;
       let step = rootStep(record.root);

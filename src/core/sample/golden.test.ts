@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openFolder } from '../../platform/node/open-folder.ts';
 import { createCachedClipReader, createDirectClipReader } from '../dataset/clip-reader.ts';
-import { openDataset } from '../dataset/dataset.ts';
+import { type Dataset, openDataset } from '../dataset/dataset.ts';
 import { openParts } from '../dataset/open-store.ts';
 import { readFrameCount } from '../dataset/sequence.ts';
+import { exportToLmdb, exportToSnapshot } from '../export/export.fixture.ts';
 import { assembleSample } from './assemble-sample.ts';
 import { createSampleConfig } from './config.ts';
 import { type CropStrategy, drawStartFrame } from './crop.ts';
@@ -44,15 +45,20 @@ const golden = JSON.parse(readFileSync(new URL('../../../fixtures/golden.json', 
   crops: GoldenCrop[];
 };
 const DEMO = fileURLToPath(new URL('../../../public/demo', import.meta.url));
-const dataset = openDataset(openParts(openFolder(DEMO)));
-const config = createSampleConfig();
-const readers = {
-  direct: createDirectClipReader(dataset),
-  cached: createCachedClipReader(dataset, 2 ** 22),
+const demo = openParts(openFolder(DEMO));
+const snapshot = exportToSnapshot(demo).parts;
+const datasets = {
+  'the dataset': openDataset(demo),
+  'its snapshot': openDataset(snapshot),
+  'a snapshot of the snapshot': openDataset(exportToSnapshot(snapshot).parts),
+  'an LMDB written from the dataset': openDataset(exportToLmdb(demo).parts),
+  'an LMDB written from the snapshot': openDataset(exportToLmdb(snapshot).parts),
 };
+const sources = Object.keys(datasets) as (keyof typeof datasets)[];
+const config = createSampleConfig();
 
-function startOf({ entry, strategy, seed }: GoldenCrop): number {
-  const n_frames = readFrameCount(dataset.store, entry);
+function startOf({ store }: Dataset, { entry, strategy, seed }: GoldenCrop): number {
+  const n_frames = readFrameCount(store, entry);
   return drawStartFrame(strategy, n_frames, config, seed === null ? {} : { random: new NumpyRandomState(seed) });
 }
 
@@ -71,7 +77,13 @@ function expectPicks(values: Float32Array, { at, value }: Picks, tolerance: numb
   }
 }
 
-describe('the 35 crops of the Python training loader', () => {
+describe.each(sources)('the 35 crops of the Python training loader, read from %s,', (source) => {
+  const dataset = datasets[source];
+  const readers = {
+    direct: createDirectClipReader(dataset),
+    cached: createCachedClipReader(dataset, 2 ** 22),
+  };
+
   it('come from the same configuration', () => {
     expect(golden.crops).toHaveLength(35);
     expect({ ...config, clip_len: dataset.seg_len }).toMatchObject(golden.config);
@@ -80,7 +92,13 @@ describe('the 35 crops of the Python training loader', () => {
   describe.each(['direct', 'cached'] as const)('read by the %s reader', (kind) => {
     it.each(golden.crops.filter(({ error }) => error === undefined))('$entry $strategy $seed is the same', (crop) => {
       const n_frames = readFrameCount(dataset.store, crop.entry);
-      const raw = assembleSample(dataset, readers[kind], { entry: crop.entry, n_frames }, startOf(crop), config);
+      const raw = assembleSample(
+        dataset,
+        readers[kind],
+        { entry: crop.entry, n_frames },
+        startOf(dataset, crop),
+        config,
+      );
       expect(raw.n_frames).toBe(crop.n_frames);
       expect(raw.start_frame).toBe(crop.start_frame);
       expect(raw.parts).toEqual(crop.parts);
@@ -110,6 +128,6 @@ describe('the 35 crops of the Python training loader', () => {
   });
 
   it.each(golden.crops.filter(({ error }) => error !== undefined))('$entry $strategy $seed is refused', (crop) => {
-    expect(() => startOf(crop)).toThrow('The sequence has 199 frames, a crop needs 200');
+    expect(() => startOf(dataset, crop)).toThrow('The sequence has 199 frames, a crop needs 200');
   });
 });

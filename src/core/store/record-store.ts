@@ -1,3 +1,5 @@
+import type { ByteRange } from '../bytes/byte-source.ts';
+
 /** Half-open range of keys in the store's order (bytes as by memcmp, then length). */
 export interface KeyRange {
   /** First key, inclusive; the store's first when absent. */
@@ -26,4 +28,12 @@ export interface RecordStore {
   count(): number;
   /** Tells the store which values will be read soon, so that a remote source may fetch their pages together. Never required. */
   plan?(keys: readonly string[]): void;
+  /**
+   * What reading `keys` still lacks, a round at a time: the next round is known once the bytes of the one before can be read. Whoever can wait for
+   * bytes fetches each round side by side, and the reads that follow find everything. Faults of the data end a plan early and are left to those
+   * reads; faults of the source throw.
+   */
+  planRounds?(keys: readonly string[]): Iterable<readonly ByteRange[]>;
+  /** The same for `keys()` over the whole store. */
+  planScan?(): Iterable<readonly ByteRange[]>;
 }

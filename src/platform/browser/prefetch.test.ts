@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../core/bytes/memory-source.ts';
 import { countedBytes, createFakeHost } from '../fake-host.fixture.ts';
 import { openRemoteSource } from '../remote-source.ts';
-import { prefetchRanges, probeRemoteStore } from './prefetch.ts';
+import { fetchStoreStart, prefetchRanges } from './prefetch.ts';
 
 const STORE = 'http://h/data.mdb?token=1';
 const MB = 2 ** 20;
@@ -87,9 +87,11 @@ describe('prefetchRanges', () => {
   });
 });
 
-describe('probeRemoteStore', () => {
+describe('fetchStoreStart', () => {
   it('passes a host that knows Range', async () => {
-    await expect(probeRemoteStore(STORE, fakeFetch().send)).resolves.toBeUndefined();
+    const { version, bytes } = await fetchStoreStart(STORE, fakeFetch().send);
+    expect(version).toEqual({ sizeBytes: file.length, etag: '"one"', lastModified: null });
+    expect(bytes).toEqual(file.slice(0, 65_536));
   });
 
   it('leaves the endless answer of a host that ignores Range, and says so', async () => {
@@ -106,8 +108,8 @@ describe('probeRemoteStore', () => {
     });
     const headers = { 'content-length': '7600078848' };
     const { send } = fakeFetch(() => new Response(endless, { status: 200, statusText: 'OK', headers }));
-    await expect(probeRemoteStore(STORE, send)).rejects.toThrow(
-      'A request for 4 kB was answered with all of it: expected 206 Partial Content for bytes=0-4095, found 200 OK, length 7,600,078,848, no Accept-Ranges (http://h/data.mdb?…)',
+    await expect(fetchStoreStart(STORE, send)).rejects.toThrow(
+      'A request for 64 kB was answered with all of it: expected 206 Partial Content for bytes=0-65535, found 200 OK, length 7,600,078,848, no Accept-Ranges (http://h/data.mdb?…)',
     );
     expect(isCancelled).toBe(true);
     expect(pulls).toBeLessThan(5);
@@ -115,7 +117,7 @@ describe('probeRemoteStore', () => {
 
   it('says that a host may not allow the page', async () => {
     const refuse = (() => Promise.reject(new TypeError('Failed to fetch'))) as typeof fetch;
-    await expect(probeRemoteStore(STORE, refuse)).rejects.toThrow(
+    await expect(fetchStoreStart(STORE, refuse)).rejects.toThrow(
       'The host does not allow this page or did not answer: expected an answer with Access-Control-Allow-Origin, found no readable answer (http://h/data.mdb?…)',
     );
   });

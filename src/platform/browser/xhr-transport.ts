@@ -23,7 +23,7 @@ export type XhrConstructor = new () => Pick<
 
 /**
  * Synchronous requests, for workers: a page may set neither `responseType` nor `timeout` on them. Such a request cannot be left before its
- * end, so a host that ignores Range must have been found out by `probeRemoteStore` before.
+ * end, so a host that ignores Range must have been found out by `fetchStoreStart` before.
  */
 export function createXhrTransport(Xhr: XhrConstructor = XMLHttpRequest): SyncTransport {
   return { maxParallel: 1, get: (requests) => requests.map((request) => getSync(Xhr, request)) };

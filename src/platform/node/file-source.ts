@@ -104,6 +104,8 @@ export function describeSystemError(error: unknown): string {
     ENOTDIR: 'a file where a folder was expected',
     EMFILE: 'too many open files',
     EIO: 'a fault of the disk',
+    ENOSPC: 'no room left on the disk',
+    EEXIST: 'something there already',
     EADDRINUSE: 'taken by another program',
   };
   const known = words[code];

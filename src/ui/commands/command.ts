@@ -1,5 +1,6 @@
 import type { AppStore } from '../../state/actions.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { SavedKind } from '../../worker/protocol.ts';
 import type { IconName } from '../controls/icon.tsx';
 import type { PanelSide } from '../layout/panel-layout.ts';
 import type { KeyBinding } from './key-binding.ts';
@@ -13,6 +14,9 @@ export interface CommandHost {
   togglePanel(side: PanelSide): void;
   resetLayout(): void;
   copyLink(store: AppStore): void;
+  copyPython(store: AppStore): void;
+  /** Saves the current training sample as a file. */
+  saveSample(store: AppStore, kind: SavedKind): void;
 }
 
 /** Something the user can ask for by key or by name. Palette, keys and key sheet all read it from `COMMANDS`. */

@@ -7,9 +7,11 @@ export interface KeyBinding {
   /** Physical keys that count too, e.g. `BracketLeft`: what Shift or Alt make of them differs between keyboards. */
   readonly codes?: readonly string[];
   /** Without one, Shift may be down: some keyboards need it for signs and digits. `Ctrl` is Cmd as well. */
-  readonly modifier?: 'Shift' | 'Alt' | 'Ctrl';
+  readonly modifier?: 'Shift' | 'Alt' | 'Ctrl' | 'Ctrl Shift';
   /** Whether it acts again and again while the key is held. */
   readonly canRepeat?: boolean;
+  /** Whether it acts while a text field has the focus. */
+  readonly isForFields?: boolean;
 }
 
 /** The part of a `KeyboardEvent` that decides. */
@@ -34,7 +36,7 @@ export function matchesKey(binding: KeyBinding, press: KeyPress): boolean {
 
 /** The caps to press, modifier first. */
 export function capsOf({ modifier, cap }: KeyBinding): readonly string[] {
-  return modifier === undefined ? [cap] : [modifier, cap];
+  return modifier === undefined ? [cap] : [...modifier.split(' '), cap];
 }
 
 function hasModifier({ modifier }: KeyBinding, press: KeyPress): boolean {
@@ -42,6 +44,8 @@ function hasModifier({ modifier }: KeyBinding, press: KeyPress): boolean {
   switch (modifier) {
     case 'Ctrl':
       return ctrlKey !== metaKey && !altKey && !shiftKey && !isAltGraph;
+    case 'Ctrl Shift':
+      return ctrlKey !== metaKey && !altKey && shiftKey && !isAltGraph;
     case 'Alt':
       return altKey && !ctrlKey && !metaKey;
     case 'Shift':

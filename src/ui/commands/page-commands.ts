@@ -17,6 +17,9 @@ export const PAGE_COMMANDS: readonly Command[] = [
   ...[0.5, 1, 2].map((speed) =>
     always(`speed-${speed}`, `Speed ${formatSpeed(speed)}`, 'waveform', null, ({ actions }) => actions.setSpeed(speed)),
   ),
+  always('toggle-pitch', 'Keep the pitch, or let it follow the speed', 'waveform', null, ({ actions, getState }) =>
+    actions.setPitchKept(!getState().isPitchKept),
+  ),
   stepCommand('next-sequence', 'Next sequence', 'J', 1),
   stepCommand('previous-sequence', 'Previous sequence', 'K', -1),
   {
@@ -36,6 +39,10 @@ export const PAGE_COMMANDS: readonly Command[] = [
   viewCommand('audit', 'Audit', 4),
   viewCommand('sampling', 'Sampling', 5),
   always('open-dataset', 'Open dataset', 'folder', null, ({ actions }) => actions.showOpenDialog(true)),
+  {
+    ...always('export-snapshot', 'Export snapshot', 'download', null, (_, host) => host.showDialog('export')),
+    isAvailable: hasDataset,
+  },
   always('open-demo', 'Open the demo', 'database', null, ({ actions }) => {
     void actions.openDataset({ kind: 'url', url: DEMO_URL });
   }),
@@ -48,8 +55,12 @@ export const PAGE_COMMANDS: readonly Command[] = [
   always('toggle-list', 'Show or fold the sequence list', 'list', null, (_, host) => host.togglePanel('left')),
   always('toggle-inspector', 'Show or fold the inspector', 'list', null, (_, host) => host.togglePanel('right')),
   always('reset-layout', 'Reset the layout', 'lanes', null, (_, host) => host.resetLayout()),
-  always('palette', 'Search or run a command', 'search', { cap: 'K', keys: ['k'], modifier: 'Ctrl' }, (_, host) =>
-    host.showDialog('palette'),
+  always(
+    'palette',
+    'Search or run a command',
+    'search',
+    { cap: 'K', keys: ['k'], modifier: 'Ctrl', isForFields: true },
+    (_, host) => host.showDialog('palette'),
   ),
   always('show-keys', 'All keys', 'help', { cap: '?', keys: ['?'] }, (_, host) => host.showDialog('keys')),
 ];

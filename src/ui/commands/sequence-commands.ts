@@ -1,7 +1,8 @@
 import type { Actions } from '../../state/actions.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { signalsOf } from '../../state/selectors.ts';
+import { frameCountOf, signalsOf, statisticsInUse } from '../../state/selectors.ts';
 import type { SequenceHead } from '../../worker/protocol.ts';
+import { cropRange } from '../lanes/crop-windows.ts';
 import type { Command } from './command.ts';
 
 const ZOOM_FACTOR = 1.5;
@@ -30,6 +31,20 @@ export const SEQUENCE_COMMANDS: readonly Command[] = [
   moveCrop('crop-forward', 'Crop one frame on', 'frame', 1),
   moveCrop('crop-clip-back', 'Crop one clip back', 'clip', -1),
   moveCrop('crop-clip-forward', 'Crop one clip on', 'clip', 1),
+  onSequence(
+    'undo-crop',
+    'Undo the last move of the crop',
+    'crop',
+    { cap: 'Z', keys: ['z'], modifier: 'Ctrl', canRepeat: true },
+    (actions) => actions.undoCrop(),
+  ),
+  onSequence(
+    'redo-crop',
+    'Redo the move of the crop',
+    'crop',
+    { cap: 'Z', keys: ['z'], modifier: 'Ctrl Shift', canRepeat: true },
+    (actions) => actions.redoCrop(),
+  ),
   onSequence('fit-crop', 'Fit the crop', 'lanes', { cap: '0', keys: ['0'] }, (actions) => actions.fitCrop()),
   onSequence('fit-sequence', 'Fit the sequence', 'lanes', null, (actions) => actions.fitSequence()),
   onSequence('zoom-in', 'Zoom in', 'plus', { cap: '+', keys: ['+', '='], canRepeat: true }, (actions, state) =>
@@ -38,7 +53,27 @@ export const SEQUENCE_COMMANDS: readonly Command[] = [
   onSequence('zoom-out', 'Zoom out', 'minus', { cap: '-', keys: ['-'], canRepeat: true }, (actions, state) =>
     actions.zoomAbout(zoomCentre(state), 1 / ZOOM_FACTOR),
   ),
+  onSample('copy-python', 'Copy Python', 'copy', (store, host) => host.copyPython(store)),
+  {
+    ...onSample('save-npz', 'Save .npz', 'download', (store, host) => host.saveSample(store, 'npz')),
+    // It holds normalized values, which wait for statistics that are still being recomputed.
+    isAvailable: (state) => hasSample(state) && (state.statisticsSource === 'file' || statisticsInUse(state) !== null),
+  },
+  onSample('save-wav-raw', 'Save .wav, raw', 'download', (store, host) => host.saveSample(store, 'wav-raw')),
+  onSample('save-wav-normalized', 'Save .wav, normalized', 'download', (store, host) =>
+    host.saveSample(store, 'wav-normalized'),
+  ),
 ];
+
+/** A command on the training sample, for which the sequence has to be as long as one crop. */
+function onSample(id: string, title: string, icon: Command['icon'], run: Command['run']): Command {
+  return { id, title, icon, key: null, isAvailable: hasSample, run };
+}
+
+function hasSample(state: AppState): boolean {
+  const n_frames = frameCountOf(state);
+  return state.view === 'explore' && n_frames !== null && cropRange(state.crop, n_frames) !== null;
+}
 
 /** A command on the sequence in front. Where another view hides it, it is not available: nothing changes unseen. */
 function onSequence(

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
 
@@ -27,9 +27,10 @@ export interface DialogProps {
 
 /** A modal sheet: focus moves in and back, Escape and the scrim close it. */
 export function Dialog({ title, detail, widthPx, topPx, isOpen, onClose, foot, children }: DialogProps) {
+  const isOpened = useOpenedAfterMount(isOpen);
   return (
     <Modal.Root
-      opened={isOpen}
+      opened={isOpened}
       onClose={onClose}
       size={widthPx}
       yOffset={topPx}
@@ -53,4 +54,11 @@ export function Dialog({ title, detail, widthPx, topPx, isOpen, onClose, foot, c
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Opens one render late at first: Mantine notes where the focus was, to bring it back, only when a dialog that is there opens. */
+export function useOpenedAfterMount(isOpen: boolean): boolean {
+  const [isMounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
+  return isOpen && isMounted;
 }

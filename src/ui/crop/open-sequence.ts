@@ -1,15 +1,10 @@
 import type { AppState } from '../../state/app-state.ts';
 import { signalsOf } from '../../state/selectors.ts';
-import type { SequenceHead, StatisticsSummary } from '../../worker/protocol.ts';
+import type { SequenceHead } from '../../worker/protocol.ts';
 
 /** Lengths of the sequence in front; null while none is open or its head is not read yet. */
 export function selectHead(state: AppState): SequenceHead | null {
   return signalsOf(state)?.head ?? null;
-}
-
-/** The statistics file beside the open dataset. */
-export function selectStatistics({ dataset }: AppState): StatisticsSummary | null {
-  return dataset.phase === 'open' ? dataset.summary.statistics : null;
 }
 
 /** Whole frame under the playhead. */

@@ -1,63 +1,89 @@
 import type { ReactNode } from 'react';
-import { AUDIO_EPS } from '../../core/sample/normalize.ts';
+import type { CropFigures } from '../../worker/protocol.ts';
 import { InlineProblem } from '../controls/inline-problem.tsx';
 import { Status } from '../controls/status.tsx';
-import { type CurrentFigures, currentFigures } from '../crop/crop-figures.ts';
-import { formatFigure } from '../format/numbers.ts';
-import { useAppState } from '../store-context.ts';
+import { TryAgain } from '../errors/try-again.tsx';
+import { formatFigure, MINUS } from '../format/numbers.ts';
 import styles from './audio-section.module.css';
 import { CopyableNumber } from './copyable-number.tsx';
+import { Histogram } from './histogram.tsx';
 import { Section } from './section.tsx';
+import { useShownFigures } from './shown-figures.ts';
 
-/** Mean and deviation of the crop's samples, and what the loader makes of them. */
+/** Mean, deviation and distribution of the crop's samples, and of what the loader makes of them. */
 export function AudioSection({ hasCrop }: { readonly hasCrop: boolean }) {
-  const state = useAppState((state) => state.figures);
-  const crop = useAppState((state) => state.crop);
-  const figures = currentFigures(state, crop);
   return (
     <Section title="Audio" detail="(x − mean) / (std + 1e-5)">
-      {hasCrop ? (
-        <Figures figures={figures} />
-      ) : (
-        <p className={styles.none}>No crop, so there is nothing to measure.</p>
-      )}
+      {hasCrop ? <Figures /> : <p className={styles.none}>No crop, so there is nothing to measure.</p>}
     </Section>
   );
 }
 
-function Figures({ figures }: { readonly figures: CurrentFigures }) {
-  if (figures.phase === 'failed') return <InlineProblem problem={figures.problem} />;
-  const mean = figures.phase === 'ready' ? figures.figures.audio_mean : null;
-  const std = figures.phase === 'ready' ? figures.figures.audio_std : null;
-  const divisor = std === null ? null : std + AUDIO_EPS;
+function Figures() {
+  const shown = useShownFigures();
+  if (shown.phase === 'failed') {
+    return (
+      <div role="alert" className={styles.failed}>
+        <InlineProblem problem={shown.problem} />
+        <TryAgain problem={shown.problem} />
+      </div>
+    );
+  }
+  const figures = shown.phase === 'pending' ? null : shown.figures;
+  const isBehind = shown.phase === 'behind';
   return (
-    <div className={styles.columns}>
-      <div>
-        <h3 className={styles.columnTitle}>Raw</h3>
-        <Row name="mean" title="Mean of the crop's samples">
-          <Status label="Audio mean" className={styles.value}>
-            <Figure value={mean} />
-          </Status>
-        </Row>
-        <Row name="std" title="Sample standard deviation (n - 1) of the crop's samples">
-          <Status label="Audio std" className={styles.value}>
-            <Figure value={std} />
-          </Status>
-        </Row>
-      </div>
-      <div>
+    <div
+      className={isBehind ? `${styles.columns} ${styles.behind}` : styles.columns}
+      aria-busy={shown.phase !== 'ready'}
+    >
+      <RawColumn figures={figures} />
+      <NormalizedColumn figures={figures} />
+    </div>
+  );
+}
+
+function RawColumn({ figures }: { readonly figures: CropFigures | null }) {
+  return (
+    <div>
+      <h3 className={styles.columnTitle}>Raw</h3>
+      <Row name="mean" title="Mean of the crop's samples">
+        <Status label="Audio mean" className={styles.value}>
+          <Figure value={figures?.audio_mean} format={formatFigure} />
+        </Status>
+      </Row>
+      <Row name="std" title="Sample standard deviation (n - 1) of the crop's samples">
+        <Status label="Audio std" className={styles.value}>
+          <Figure value={figures?.audio_std} format={formatFigure} />
+        </Status>
+      </Row>
+      <Histogram name="raw" histogram={figures?.audio_histogram ?? null} />
+    </div>
+  );
+}
+
+function NormalizedColumn({ figures }: { readonly figures: CropFigures | null }) {
+  return (
+    <div>
+      <div className={styles.titleRow}>
         <h3 className={styles.columnTitle}>Normalized</h3>
-        <Row name="factor" title="1 / (std + 1e-5): by this the samples are multiplied">
-          <span className={styles.value}>
-            <Figure value={divisor === null ? null : 1 / divisor} />
-          </span>
-        </Row>
-        <Row name="std" title="std / (std + 1e-5), from the std at the left">
-          <span className={styles.value}>
-            <Figure value={std === null || divisor === null ? null : std / divisor} decimals={5} />
-          </span>
-        </Row>
+        <span className={styles.key}>
+          <svg aria-hidden="true" width="14" height="2">
+            <path d="M0 1h14" />
+          </svg>
+          N(0,1)
+        </span>
       </div>
+      <Row name="mean" title="Mean of the normalized samples, measured">
+        <Status label="Normalized audio mean" className={styles.value}>
+          <Figure value={figures?.normalized_mean} format={formatFiveDecimals} />
+        </Status>
+      </Row>
+      <Row name="std" title="Sample standard deviation (n - 1) of the normalized samples, measured">
+        <Status label="Normalized audio std" className={styles.value}>
+          <Figure value={figures?.normalized_std} format={formatFiveDecimals} />
+        </Status>
+      </Row>
+      <Histogram name="normalized" histogram={figures?.normalized_histogram ?? null} hasNormalCurve />
     </div>
   );
 }
@@ -79,8 +105,13 @@ function Row({
   );
 }
 
-/** Null while the worker measures: a figure of the crop's last place would be wrong. */
-function Figure({ value, decimals }: { readonly value: number | null; readonly decimals?: number }) {
-  if (value === null) return '…';
-  return <CopyableNumber value={value} text={decimals === undefined ? formatFigure(value) : value.toFixed(decimals)} />;
+/** Absent until the worker has measured. */
+function Figure({ value, format }: { readonly value: number | undefined; readonly format: (value: number) => string }) {
+  return value === undefined ? '…' : <CopyableNumber value={value} text={format(value)} />;
+}
+
+/** As close to 0 and 1 as these figures are, an exponent would only hide that. */
+function formatFiveDecimals(value: number): string {
+  const text = value.toFixed(5);
+  return Number(text) === 0 ? '0.00000' : text.replace('-', MINUS);
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { SequenceSignals } from '../../state/app-state.ts';
+import { statisticsInUse } from '../../state/selectors.ts';
+import type { CoefficientGroup } from '../../worker/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
-import { selectPlayheadFrame, selectStatistics } from '../crop/open-sequence.ts';
+import { selectPlayheadFrame } from '../crop/open-sequence.ts';
 import { formatCell, formatSigned } from '../format/numbers.ts';
 import { useAppState } from '../store-context.ts';
 import {
@@ -14,27 +16,27 @@ import {
 import styles from './coefficient-section.module.css';
 import { CopyableNumber } from './copyable-number.tsx';
 import { Section } from './section.tsx';
+import { StatisticsChoice } from './statistics-choice.tsx';
 
-/** Coefficients at the playhead: the values as stored, the statistics file's figures, and what normalising makes of them. */
+const NO_GROUPS: readonly CoefficientGroup[] = [];
+
+/** Coefficients at the playhead: the values as stored, the figures of the chosen statistics, and what normalising makes of them. */
 export function CoefficientSection({ signals }: { readonly signals: SequenceSignals }) {
   const frame = useAppState(selectPlayheadFrame);
-  const statistics = useAppState(selectStatistics);
+  const statistics = useAppState(statisticsInUse);
   const lanes = useAppState((state) => state.lanes);
-  const groups = useAppState((state) => (state.dataset.phase === 'open' ? state.dataset.summary.groups : null));
+  const summary = useAppState(({ dataset }) => (dataset.phase === 'open' ? dataset.summary : null));
+  const groups = summary?.groups ?? NO_GROUPS;
   const isLoading = useAppState((state) => state.sequence.phase === 'loading');
   const nearZero = useMemo(() => listNearZero(statistics), [statistics]);
-  const dimensions = useMemo(() => chooseDimensions(groups ?? [], lanes, nearZero), [groups, lanes, nearZero]);
-  const warning = describeNearZero(groups ?? [], nearZero);
+  const dimensions = useMemo(() => chooseDimensions(groups, lanes, nearZero), [groups, lanes, nearZero]);
+  const warning = describeNearZero(groups, nearZero);
   const rows = readCoefficients(dimensions, signals.coef, statistics, nearZero, frame);
   const isUnreadable = signals.problemsByClip.has(Math.floor(frame / signals.head.seg_len));
   const absent = isLoading ? 'loading' : isUnreadable ? 'unreadable' : null;
   return (
     <Section title="Coefficients" detail={`at frame ${frame}`} isDetailCode={false}>
-      {statistics === null ? (
-        <p className={styles.note}>Without statistics beside the dataset values stay as stored.</p>
-      ) : (
-        <p className={styles.note}>{statistics.name}</p>
-      )}
+      {summary !== null && <StatisticsChoice summary={summary} />}
       <table aria-label="Coefficients at the playhead" className={styles.table}>
         <thead>
           <tr>

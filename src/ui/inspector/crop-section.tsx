@@ -1,4 +1,5 @@
 import type { CropStrategy } from '../../state/app-state.ts';
+import { MAX_WINDOWS } from '../../state/crop-start.ts';
 import type { SequenceHead } from '../../worker/protocol.ts';
 import { IconButton } from '../controls/button.tsx';
 import { InlineProblem } from '../controls/inline-problem.tsx';
@@ -21,9 +22,10 @@ const MAX_SEED = 2 ** 32 - 1;
 /** How the crop is chosen and where it lies. */
 export function CropSection({ head, plan }: { readonly head: SequenceHead; readonly plan: CropPlan }) {
   const crop = useAppState((state) => state.crop);
-  const { setStrategy, setSeed, drawAgain, setMotions } = useActions();
+  const { setStrategy, setSeed, drawAgain, setMotions, setWindows } = useActions();
   const isUnusable = plan.kind !== 'planned';
   const longest = longestWindow(head.n_frames, crop.n_windows);
+  const mostWindows = Math.min(MAX_WINDOWS, longestWindow(head.n_frames, crop.n_motions));
   return (
     <Section
       title="Crop"
@@ -52,7 +54,7 @@ export function CropSection({ head, plan }: { readonly head: SequenceHead; reado
             min={0}
             max={MAX_SEED}
             step={1}
-            widthPx={84}
+            widthPx={72}
             invalidMessage={`0 to ${MAX_SEED}`}
             isDisabled={isUnusable}
             onCommit={setSeed}
@@ -66,14 +68,25 @@ export function CropSection({ head, plan }: { readonly head: SequenceHead; reado
             onClick={drawAgain}
           />
           <span className={styles.windows}>
-            <span className={styles.windowCount}>Windows {crop.n_windows} ×</span>
+            <span className={styles.windowCount}>Windows</span>
+            <NumberField
+              label="Windows"
+              value={crop.n_windows}
+              min={1}
+              max={mostWindows}
+              step={1}
+              widthPx={26}
+              invalidMessage={`${mostWindows} at most`}
+              onCommit={setWindows}
+            />
+            <span className={styles.windowCount}>×</span>
             <NumberField
               label="Motions per window"
               value={crop.n_motions}
               min={1}
               max={longest}
               step={1}
-              widthPx={44}
+              widthPx={40}
               invalidMessage={`${longest} frames at most`}
               onCommit={setMotions}
             />

@@ -8,6 +8,7 @@ import { CoefficientSection } from './coefficient-section.tsx';
 import { CropSection } from './crop-section.tsx';
 import styles from './inspector.module.css';
 import { SlicesSection } from './slices-section.tsx';
+import { TakeAway } from './take-away.tsx';
 
 /** The right panel: the crop, what the loader reads for it, and the numbers. */
 export function Inspector() {
@@ -32,10 +33,13 @@ function SequencePanel({ signals }: { readonly signals: SequenceSignals }) {
   const plan = useMemo(() => planCrop(head, crop), [head, crop]);
   return (
     <>
-      <CropSection head={head} plan={plan} />
-      <SlicesSection plan={plan} segLen={head.seg_len} />
-      <AudioSection hasCrop={plan.kind === 'planned'} />
-      <CoefficientSection signals={signals} />
+      <div className={styles.sections}>
+        <CropSection head={head} plan={plan} />
+        <SlicesSection plan={plan} segLen={head.seg_len} />
+        <AudioSection hasCrop={plan.kind === 'planned'} />
+        <CoefficientSection signals={signals} />
+      </div>
+      <TakeAway plan={plan} />
     </>
   );
 }

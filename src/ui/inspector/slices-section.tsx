@@ -1,6 +1,6 @@
 import type { CropPlan } from '../crop/crop-plan.ts';
 import { formatClip, formatRange } from '../format/positions.ts';
-import { type CropWindow, cropWindows, splitByWindow } from '../lanes/crop-windows.ts';
+import { type CropWindow, cropWindows, hueOf, splitByWindow } from '../lanes/crop-windows.ts';
 import { Section } from './section.tsx';
 import styles from './slices-section.module.css';
 
@@ -73,11 +73,7 @@ function WindowBar({
   return (
     <span aria-hidden="true" className={styles.bar}>
       {splitByWindow(range, windows).map(({ window, startFrame, endFrame }) => (
-        <span
-          key={startFrame}
-          className={window === null ? styles.between : window === 'A' ? styles.a : styles.b}
-          style={{ flexGrow: endFrame - startFrame }}
-        />
+        <span key={startFrame} className={styles[hueOf(window)]} style={{ flexGrow: endFrame - startFrame }} />
       ))}
     </span>
   );

@@ -1,11 +1,11 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { AppStore } from '../../state/actions.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { parseNumberDraft } from '../controls/number-draft.ts';
 import { selectHead } from '../crop/open-sequence.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
 import styles from './go-to-frame.module.css';
+import { showFrame } from './show-frame.ts';
 
 /** Asks for a frame number and puts the playhead there. */
 export function GoToFrameDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -53,13 +53,4 @@ function FrameForm({ lastFrame, onClose }: { readonly lastFrame: number; readonl
       </p>
     </form>
   );
-}
-
-/** Moves the playhead, and the view with it where the frame lies outside. */
-function showFrame(store: AppStore, frame: number): void {
-  const { startFrame, endFrame } = store.getState().zoom;
-  store.actions.setPlayheadFrame(frame);
-  if (frame >= startFrame && frame < endFrame) return;
-  const half = (endFrame - startFrame) / 2;
-  store.actions.setZoom({ startFrame: frame - half, endFrame: frame + half });
 }

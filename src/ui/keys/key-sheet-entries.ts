@@ -17,45 +17,51 @@ type Line = readonly [what: string, ...commandIds: readonly string[]];
 
 const VIEWS = ['view-explore', 'view-normalize', 'view-dataset', 'view-audit', 'view-sampling'] as const;
 
-/** The keys of all commands that have one, in three columns. The caps are those of the commands. */
-export const KEY_SHEET: readonly (readonly KeySheetGroup[])[] = [
+type Lines = readonly [title: string, ...lines: readonly Line[]];
+
+const COLUMNS: readonly (readonly Lines[])[] = [
   [
-    group(
+    [
       'Play',
       ['Play or pause', 'toggle-play'],
       ['Loop window A, window B', 'loop-window-a', 'loop-window-b'],
       ['Loop crop, sequence', 'loop-crop', 'loop-sequence'],
       ['Raw or normalized', 'toggle-normalized'],
-    ),
-    group('Sequence', ['Next, previous', 'next-sequence', 'previous-sequence'], ['Flag, unflag', 'flag']),
+    ],
+    ['Sequence', ['Next, previous', 'next-sequence', 'previous-sequence'], ['Flag, unflag', 'flag']],
   ],
   [
-    group(
+    [
       'Playhead',
       ['One frame', 'playhead-back', 'playhead-forward'],
       ['One clip', 'playhead-clip-back', 'playhead-clip-forward'],
       ['Go to a frame', 'go-to-frame'],
-    ),
-    group(
-      'View',
-      ['Zoom in, out', 'zoom-in', 'zoom-out'],
-      ['Fit the crop', 'fit-crop'],
-      ['Views, left to right', ...VIEWS],
-    ),
+    ],
+    ['View', ['Zoom in, out', 'zoom-in', 'zoom-out'], ['Fit the crop', 'fit-crop'], ['Views, left to right', ...VIEWS]],
   ],
   [
-    group(
+    [
       'Crop',
       ['Start one frame', 'crop-back', 'crop-forward'],
       ['Start one clip', 'crop-clip-back', 'crop-clip-forward'],
       ['Draw again', 'draw-again'],
       ['Begin, end', 'crop-begin', 'crop-end'],
-    ),
-    group('Everywhere', ['Commands', 'palette'], ['Filter the list', 'filter'], ['This sheet', 'show-keys']),
+      ['Undo', 'undo-crop'],
+      ['Redo', 'redo-crop'],
+    ],
+    ['Everywhere', ['Commands', 'palette'], ['Filter the list', 'filter'], ['This sheet', 'show-keys']],
   ],
 ];
 
-function group(title: string, ...lines: readonly Line[]): KeySheetGroup {
+/** Commands whose keys the sheet shows. */
+export const KEY_SHEET_COMMANDS: readonly string[] = COLUMNS.flat().flatMap(([, ...lines]) =>
+  lines.flatMap(([, ...ids]) => ids),
+);
+
+/** The keys of all commands that have one, in three columns. The caps are those of the commands. */
+export const KEY_SHEET: readonly (readonly KeySheetGroup[])[] = COLUMNS.map((groups) => groups.map(readGroup));
+
+function readGroup([title, ...lines]: Lines): KeySheetGroup {
   return { title, entries: lines.map(([what, ...ids]) => ({ what, caps: capsOfAll(ids) })) };
 }
 

@@ -1,7 +1,9 @@
-import type { AppStore } from '../../state/actions.ts';
 import { formatLink } from '../../state/link.ts';
+import { copyText } from '../clipboard/copy-text.ts';
 import type { CommandHost } from '../commands/command.ts';
 import { showPageDialog } from '../commands/page-dialog.ts';
+import { snippetOf } from '../inspector/python-of-state.ts';
+import { saveSampleFile } from '../inspector/save-sample.ts';
 import { resetLayout, showPanel, togglePanel } from '../layout/layout-store.ts';
 import { isNarrowPage } from '../shell/use-is-narrow.ts';
 
@@ -15,7 +17,14 @@ export const PAGE_HOST: CommandHost = {
   showDialog: showPageDialog,
   togglePanel: (side) => togglePanel(side, isNarrowPage()),
   resetLayout,
-  copyLink: (store) => void copyLink(store),
+  copyLink: ({ getState, actions }) => {
+    void copyText(actions, new URL(formatLink(getState()), window.location.href).href, 'the link');
+  },
+  copyPython: ({ getState, actions }) => {
+    const text = snippetOf(getState());
+    if (text !== null) void copyText(actions, text, 'the Python script');
+  },
+  saveSample: ({ actions }, kind) => void saveSampleFile(actions, kind),
 };
 
 function focusFilterField(): boolean {
@@ -23,22 +32,4 @@ function focusFilterField(): boolean {
   field?.focus();
   field?.select();
   return field !== null;
-}
-
-async function copyLink({ getState, actions }: AppStore): Promise<void> {
-  const link = new URL(formatLink(getState()), window.location.href).href;
-  try {
-    await navigator.clipboard.writeText(link);
-  } catch (error) {
-    actions.addMessage({
-      severity: 'error',
-      problem: {
-        code: 'clipboard-refused',
-        what: 'The link was not copied; the address of this page is the same link',
-        expected: 'a browser that lets the page write to the clipboard',
-        found: error instanceof Error ? error.message : String(error),
-        where: 'clipboard',
-      },
-    });
-  }
 }

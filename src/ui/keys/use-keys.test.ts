@@ -4,9 +4,9 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppStore } from '../../state/actions.ts';
 import { createAppStore } from '../../state/store.ts';
+import { closePageDialog, pageDialog } from '../commands/page-dialog.ts';
 import { createFakeWorker } from '../sound/fake-worker.fixture.ts';
 import { StoreProvider } from '../store-context.ts';
-import { closeKeyDialog, keyDialog } from './key-dialog.ts';
 import { useKeys } from './use-keys.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -44,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => {
   act(() => root.unmount());
   document.body.replaceChildren();
-  closeKeyDialog();
+  closePageDialog();
 });
 
 describe('keys on the page', () => {
@@ -94,9 +94,9 @@ describe('keys on the page', () => {
 
   it('does not touch the sequence while another view hides it', () => {
     store.actions.showView('audit');
-    for (const key of [' ', 'r', ']', 'ArrowRight', 'g']) press(key);
+    for (const key of [' ', 'r', ']', 'ArrowRight', 'g', '!']) press(key);
     expect(store.getState()).toMatchObject({ isPlaying: false, playheadFrame: 331.6, crop: { startFrame: 272 } });
-    expect(keyDialog.getState().shown).toBe('none');
+    expect(pageDialog.getState().shown).toBe('none');
   });
 
   it('zooms about the playhead', () => {
@@ -142,13 +142,30 @@ describe('keys on the page', () => {
     expect(press('n').defaultPrevented).toBe(true);
   });
 
+  it('flags the sequence, and takes the flag away', () => {
+    const { sequence } = store.getState();
+    press('!', { shiftKey: true });
+    expect([...store.getState().flaggedEntries]).toEqual([sequence.phase === 'none' ? null : sequence.entry]);
+    press('!', { shiftKey: true });
+    expect(store.getState().flaggedEntries.size).toBe(0);
+  });
+
+  it('opens the palette with Ctrl K from a field too, but not over another dialog', () => {
+    press('k', { ctrlKey: true }, addElement('<input type="text" />'));
+    expect(pageDialog.getState().shown).toBe('palette');
+    closePageDialog();
+    addElement('<div role="dialog" aria-modal="true"></div>');
+    expect(press('k', { ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(pageDialog.getState().shown).toBe('none');
+  });
+
   it('puts the focus into the filter and opens the dialogs', () => {
     const field = addElement('<input type="search" aria-label="Filter sequences" />');
     press('/');
     expect(document.activeElement).toBe(field);
     press('?', { shiftKey: true });
-    expect(keyDialog.getState().shown).toBe('keys');
+    expect(pageDialog.getState().shown).toBe('keys');
     press('g');
-    expect(keyDialog.getState().shown).toBe('go-to-frame');
+    expect(pageDialog.getState().shown).toBe('go-to-frame');
   });
 });

@@ -15,8 +15,7 @@ export function useKeys(): void {
       const isAltGraph = event.getModifierState('AltGraph');
       const command = findByKey({ key, code, shiftKey, altKey, ctrlKey, metaKey, isAltGraph, repeat });
       if (command === null || !command.isAvailable(store.getState())) return;
-      // No field types a Ctrl key, so that the palette opens from everywhere.
-      if (command.key?.modifier !== 'Ctrl' && ownsKey(event.target, event.key)) return;
+      if (command.key?.isForFields !== true && ownsKey(event.target, event.key)) return;
       event.preventDefault();
       command.run(store, PAGE_HOST);
     }

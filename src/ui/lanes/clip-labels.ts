@@ -16,7 +16,7 @@ export interface ClipBox {
   readonly right: number;
   /** Whether the clip's first frame is in view, so that its boundary is drawn. */
   readonly hasStart: boolean;
-  readonly runs: readonly { readonly window: WindowName | null; readonly left: number; readonly right: number }[];
+  readonly runs: readonly { readonly window: WindowName; readonly left: number; readonly right: number }[];
   readonly name: ClipLabel | null;
   readonly slice: ClipLabel | null;
 }

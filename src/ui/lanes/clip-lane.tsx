@@ -6,7 +6,7 @@ import { useAppState } from '../store-context.ts';
 import { CanvasLayer, snapToPixel } from './canvas-layer.tsx';
 import { type ClipBox, layoutClips } from './clip-labels.ts';
 import styles from './clip-lane.module.css';
-import { cropRange, cropWindows } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import { type Palette, usePalette } from './palette.ts';
 import { useFrameScale } from './scale-context.ts';
 import { useSignals } from './sequence-view.ts';
@@ -83,10 +83,11 @@ function drawBox(context: CanvasRenderingContext2D, box: ClipBox, palette: Palet
   for (const run of box.runs) {
     const runLeft = snapToPixel(run.left);
     const width = snapToPixel(run.right) - runLeft;
-    if (run.window === null || width <= 0) continue;
-    context.fillStyle = run.window === 'A' ? palette['a-fill'] : palette['b-fill'];
+    if (width <= 0) continue;
+    const hue = hueOf(run.window);
+    context.fillStyle = palette[`${hue}-fill`];
     context.fillRect(runLeft, BOX_TOP_PX, width, BOX_BOTTOM_PX - BOX_TOP_PX);
-    context.fillStyle = run.window === 'A' ? palette.a : palette.b;
+    context.fillStyle = palette[hue];
     context.fillRect(runLeft, BOX_BOTTOM_PX - EDGE_PX, width, EDGE_PX);
   }
   if (box.hasStart) {

@@ -7,7 +7,7 @@ import { useAppState, useAppStore } from '../store-context.ts';
 import { snapToPixel } from './canvas-layer.tsx';
 import styles from './crop-bar.module.css';
 import { attachCropDrag, moveCropByKey } from './crop-pointer.ts';
-import { type CropWindow, cropRange, cropWindows } from './crop-windows.ts';
+import { type CropWindow, cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import type { FrameScale } from './frame-scale.ts';
 import { useLaneSession } from './lane-session.ts';
 import { useFrameScale } from './scale-context.ts';
@@ -71,8 +71,14 @@ function CropBars({
   const lastWindow = windows.at(-1)?.name ?? 'A';
   return (
     <>
-      {windows.map((window) => (
-        <WindowBar key={window.name} window={window} scale={scale} isLast={window.name === lastWindow} />
+      {windows.map((window, index) => (
+        <WindowBar
+          key={window.name}
+          window={window}
+          scale={scale}
+          isFirst={index === 0}
+          isLast={index === windows.length - 1}
+        />
       ))}
       <Handle
         label="Crop handle A"
@@ -84,7 +90,7 @@ function CropBars({
       />
       <Handle
         label="Crop handle B"
-        className={lastWindow === 'A' ? styles.handleA : styles.handleB}
+        className={hueOf(lastWindow) === 'a' ? styles.handleA : styles.handleB}
         style={{ transform: `translateX(${snapToPixel(endX) - 12}px)` }}
         value={crop.startFrame + length}
         min={length}
@@ -98,10 +104,12 @@ function CropBars({
 function WindowBar({
   window: { name, startFrame, endFrame },
   scale,
+  isFirst,
   isLast,
 }: {
   readonly window: CropWindow;
   readonly scale: FrameScale;
+  readonly isFirst: boolean;
   readonly isLast: boolean;
 }) {
   const left = snapToPixel(scale.toX(startFrame));
@@ -111,7 +119,9 @@ function WindowBar({
   const visiblePx = Math.min(right, scale.widthPx) - visibleLeft;
   return (
     <div
-      className={name === 'A' ? styles.barA : styles.barB}
+      className={[hueOf(name) === 'a' ? styles.barA : styles.barB, isFirst && styles.first, isLast && styles.last]
+        .filter(Boolean)
+        .join(' ')}
       style={{ transform: `translateX(${left}px)`, width: right - left, paddingLeft: visibleLeft - left + 14 }}
     >
       {visiblePx >= LETTER_MIN_PX && <b>{name}</b>}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cropRange, cropWindows, splitByWindow, windowAt } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf, splitByWindow, windowAt } from './crop-windows.ts';
 
 const CROP = { strategy: 'manual', seed: 0, drawIndex: 0, startFrame: 272, n_motions: 100, n_windows: 2 } as const;
 const WINDOWS = cropWindows(CROP);
@@ -33,13 +33,14 @@ describe('splitByWindow', () => {
     expect(splitByWindow({ startFrame: 500, endFrame: 600 }, WINDOWS)).toEqual([]);
   });
 
-  it('marks what lies between the first and the last of three windows as neither', () => {
+  it('gives each of three windows its own name, in the hues of A and B in turn', () => {
     const three = cropWindows({ startFrame: 0, n_motions: 50, n_windows: 3 });
     expect(splitByWindow({ startFrame: 40, endFrame: 110 }, three)).toEqual([
       { window: 'A', startFrame: 40, endFrame: 50 },
-      { window: null, startFrame: 50, endFrame: 100 },
-      { window: 'B', startFrame: 100, endFrame: 110 },
+      { window: 'B', startFrame: 50, endFrame: 100 },
+      { window: 'C', startFrame: 100, endFrame: 110 },
     ]);
+    expect(three.map(({ name }) => hueOf(name))).toEqual(['a', 'b', 'a']);
   });
 });
 

@@ -1,16 +1,18 @@
 import type { CropState, FrameRange } from '../../state/app-state.ts';
 import { cropLength } from '../../state/crop-start.ts';
 
-export type WindowName = 'A' | 'B';
+export type WindowName = 'A' | 'B' | 'C' | 'D';
 
-/** Frames of one of the two windows that a training sample is made of. */
+const WINDOW_NAMES: readonly WindowName[] = ['A', 'B', 'C', 'D'];
+
+/** Frames of one of the windows that a training sample is made of; the reference has two. */
 export interface CropWindow extends FrameRange {
   readonly name: WindowName;
 }
 
-/** A run of frames inside the crop; `window` is null between the first and the last of more than two windows. */
+/** A run of frames inside one window of the crop. */
 export interface WindowRun extends FrameRange {
-  readonly window: WindowName | null;
+  readonly window: WindowName;
 }
 
 /** Frames of the crop; null where the sequence is too short for one. */
@@ -19,33 +21,31 @@ export function cropRange(crop: CropState, n_frames: number): FrameRange | null 
   return endFrame <= n_frames ? { startFrame: crop.startFrame, endFrame } : null;
 }
 
-/** The first window is A and the last is B, as the loader takes them; a crop of one window has only A. */
+/** The hue of a window: those of A and B in turn, so that neighbours differ. */
+export function hueOf(name: WindowName): 'a' | 'b' {
+  return name === 'A' || name === 'C' ? 'a' : 'b';
+}
+
+/** The windows of a crop, one after the other. Of the loader's two the first is A and the last is B. */
 export function cropWindows(crop: Pick<CropState, 'startFrame' | 'n_motions' | 'n_windows'>): CropWindow[] {
-  const { startFrame, n_motions } = crop;
-  const a: CropWindow = { name: 'A', startFrame, endFrame: startFrame + n_motions };
-  if (crop.n_windows < 2) return [a];
-  const endFrame = startFrame + cropLength(crop);
-  return [a, { name: 'B', startFrame: endFrame - n_motions, endFrame }];
+  return WINDOW_NAMES.slice(0, crop.n_windows).map((name, index) => {
+    const startFrame = crop.startFrame + index * crop.n_motions;
+    return { name, startFrame, endFrame: startFrame + crop.n_motions };
+  });
 }
 
 /** Cuts the frames of `range` that lie in the crop at the bounds of its windows. */
 export function splitByWindow(range: FrameRange, windows: readonly CropWindow[]): WindowRun[] {
-  const runs: WindowRun[] = [];
-  let covered = windows[0]?.startFrame ?? 0;
-  const add = (window: WindowName | null, from: number, to: number) => {
-    const startFrame = Math.max(from, range.startFrame);
-    const endFrame = Math.min(to, range.endFrame);
-    if (endFrame > startFrame) runs.push({ window, startFrame, endFrame });
-  };
-  for (const { name, startFrame, endFrame } of windows) {
-    add(null, covered, startFrame);
-    add(name, startFrame, endFrame);
-    covered = endFrame;
-  }
-  return runs;
+  return windows
+    .map(({ name, startFrame, endFrame }) => ({
+      window: name,
+      startFrame: Math.max(startFrame, range.startFrame),
+      endFrame: Math.min(endFrame, range.endFrame),
+    }))
+    .filter(({ startFrame, endFrame }) => endFrame > startFrame);
 }
 
-/** The window that holds the frame, with the frame's index in it; null outside both. */
+/** The window that holds the frame, with the frame's index in it; null outside the crop. */
 export function windowAt(
   frame: number,
   windows: readonly CropWindow[],

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FrameRange, Lane, LaneContent } from '../../state/app-state.ts';
+import { statisticsInUse } from '../../state/selectors.ts';
 import { CurveChart } from '../charts/curve-chart.tsx';
 import { selectCurvePoints } from '../charts/curve-points.ts';
 import { formatSigned } from '../format/numbers.ts';
@@ -90,9 +91,7 @@ function useCurveSeries({ group, dims }: CurvesContent): {
 } {
   const signals = useSignals();
   const wantsNormalized = useAppState((state) => state.isNormalized);
-  const statistics = useAppState(({ dataset }) =>
-    dataset.phase === 'open' ? dataset.summary.statistics?.groups[group] : undefined,
-  );
+  const statistics = useAppState((state) => statisticsInUse(state)?.groups[group]);
   return useMemo(() => {
     if (signals === null) return { series: [], isNormalized: false };
     const columns = dims.slice(0, 3).map((dim) => readDimension(signals, group, dim));

@@ -1,12 +1,12 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, Lane } from '../../state/app-state.ts';
-import { signalsOf } from '../../state/selectors.ts';
+import { signalsOf, statisticsInUse } from '../../state/selectors.ts';
 import { PEAK_BUCKET_SAMPLES } from '../../worker/protocol.ts';
 import { formatSigned } from '../format/numbers.ts';
 import { formatClip } from '../format/positions.ts';
 import { useAppState } from '../store-context.ts';
-import { cropRange, cropWindows, windowAt } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf, windowAt } from './crop-windows.ts';
 import { groupWidth, normalizeDimension } from './curve-series.ts';
 import styles from './hover-tooltip.module.css';
 import { useLaneSession } from './lane-session.ts';
@@ -49,6 +49,9 @@ export function HoverTooltip() {
 function TooltipText({ laneId, frame }: { readonly laneId: string; readonly frame: number }) {
   const state = useAppState((all) => all);
   const signals = signalsOf(state);
+  const session = useLaneSession();
+  const given = useStore(session, ({ readout }) => readout);
+  const readout = given?.laneId === laneId ? given : null;
   const lane = state.lanes.find(({ id }) => id === laneId);
   if (signals === null) return null;
   const { seg_len, fps, n_frames } = signals.head;
@@ -58,13 +61,23 @@ function TooltipText({ laneId, frame }: { readonly laneId: string; readonly fram
   return (
     <>
       <p>
-        <b>{lane?.name ?? 'Clips'}</b>
+        <b>{readout?.title ?? lane?.name ?? 'Clips'}</b>
         {' at frame '}
         <span className={styles.number}>{frame}</span>
       </p>
+      {readout !== null && (
+        <p className={styles.number}>
+          {readout.values.map(({ text, unit }, index) => (
+            <span key={unit}>
+              {index > 0 && '  '}
+              {text} <span className={styles.unit}>{unit}</span>
+            </span>
+          ))}
+        </p>
+      )}
       {lane !== undefined && <LaneValues state={state} lane={lane} frame={frame} />}
       <p className={styles.place}>
-        {inWindow !== null && <i className={inWindow.name === 'A' ? styles.a : styles.b} />}
+        {inWindow !== null && <i className={styles[hueOf(inWindow.name)]} />}
         {inWindow !== null && `${inWindow.name}[${inWindow.index}] · `}
         {`${formatClip(clip)}[${frame - clip * seg_len}] · ${(frame / fps).toFixed(2)} s`}
       </p>
@@ -95,8 +108,7 @@ function LaneValues({ state, lane: { content }, frame }: LaneValuesProps): React
   }
   if (content.kind !== 'curves') return null;
   const width = groupWidth(signals, content.group);
-  const statistics =
-    state.dataset.phase === 'open' ? state.dataset.summary.statistics?.groups[content.group] : undefined;
+  const statistics = statisticsInUse(state)?.groups[content.group];
   const names = legendNames(content.group, content.dims, width);
   return content.dims.map((dim, index) => {
     const raw = signals.coef[content.group]?.[frame * width + dim] ?? Number.NaN;

@@ -1,9 +1,14 @@
 import { type ReactNode, type Ref, useId } from 'react';
+import { useStore } from 'zustand';
 import type { Lane } from '../../state/app-state.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
+import { LaneResizer } from './lane-resizer.tsx';
+import { useLaneSession } from './lane-session.ts';
 import styles from './lane-stack.module.css';
 import { selectLoadingText } from './sequence-view.ts';
+import { useLaneDrag } from './use-lane-drag.ts';
+import { useLaneHeight } from './use-lane-height.ts';
 import { type ValueScale, valueToY } from './value-scale.ts';
 
 export interface LaneFrameProps {
@@ -16,14 +21,18 @@ export interface LaneFrameProps {
   readonly isLegendWide?: boolean;
   /** Tick labels at the gutter's right edge; absent while nothing is drawn. */
   readonly scale?: ValueScale | undefined;
+  /** Height of the lane where it differs from what it was given, e.g. so that rows have whole pixels. */
+  readonly fittedPx?: number;
   readonly plotHeightPx: number;
   readonly plotRef: Ref<HTMLDivElement>;
   /** Text alternative of the plot. */
   readonly plotText: string;
+  /** Whether all that is in view is known, so that nothing has to be said of clips that are on their way. */
+  readonly isDrawn?: boolean;
   readonly children: ReactNode;
 }
 
-/** Gutter and plot of one lane: the name collapses it. */
+/** Gutter and plot of one lane: the name collapses it and drags it to another place, the lower edge changes its height. */
 export function LaneFrame(props: LaneFrameProps) {
   const {
     lane,
@@ -32,15 +41,21 @@ export function LaneFrame(props: LaneFrameProps) {
     legendRows = 0,
     isLegendWide = false,
     scale,
+    fittedPx,
     plotHeightPx,
     plotRef,
     plotText,
+    isDrawn = false,
     children,
   } = props;
   const plotId = useId();
   const store = useAppStore();
   const { setLanes } = useActions();
   const loadingText = useAppState(selectLoadingText);
+  const givenPx = useLaneHeight(lane);
+  const heightPx = fittedPx ?? givenPx;
+  const dragHandlers = useLaneDrag(lane);
+  const dropMark = useDropMark(lane);
 
   const isNameLong = lane.name.length + (unit?.length ?? 0) > SHORT_NAME_LENGTH;
 
@@ -53,8 +68,9 @@ export function LaneFrame(props: LaneFrameProps) {
     <section
       aria-label={lane.name}
       className={lane.isCollapsed ? `${styles.lane} ${styles.collapsed}` : styles.lane}
-      style={lane.isCollapsed ? undefined : { flexBasis: lane.heightPx }}
+      style={lane.isCollapsed ? undefined : { flexBasis: heightPx }}
       data-lane-id={lane.id}
+      data-drop={dropMark}
     >
       <div className={styles.gutter}>
         <div className={styles.nameRow}>
@@ -63,10 +79,12 @@ export function LaneFrame(props: LaneFrameProps) {
             className={styles.laneName}
             aria-expanded={!lane.isCollapsed}
             aria-controls={plotId}
+            title="Click folds the lane; drag it, or press Alt and an arrow key, to move it"
             onClick={toggle}
+            {...dragHandlers}
           >
             <Icon name={lane.isCollapsed ? 'chevronRight' : 'chevronDown'} sizePx={12} />
-            <span title={lane.name}>{lane.name}</span>
+            <span>{lane.name}</span>
           </button>
           {unit !== null && unit !== undefined && <span className={styles.unit}>{unit}</span>}
         </div>
@@ -86,12 +104,24 @@ export function LaneFrame(props: LaneFrameProps) {
           <>
             <div role="img" aria-label={plotText} className={styles.plotText} />
             {children}
-            {loadingText !== null && <p className={styles.loading}>{loadingText}</p>}
+            {loadingText !== null && !isDrawn && <p className={styles.loading}>{loadingText}</p>}
           </>
         )}
       </div>
+      {!lane.isCollapsed && <LaneResizer lane={lane} heightPx={heightPx} />}
     </section>
   );
+}
+
+/** Whether the lane being dragged would come to lie above or below this one. */
+function useDropMark(lane: Lane): 'above' | 'below' | undefined {
+  const session = useLaneSession();
+  const laneDrag = useStore(session, (state) => state.laneDrag);
+  const lanes = useAppState((state) => (laneDrag === null ? null : state.lanes));
+  if (laneDrag === null || lanes === null) return undefined;
+  const from = lanes.findIndex(({ id }) => id === laneDrag.laneId);
+  if (lanes[laneDrag.toIndex]?.id !== lane.id || laneDrag.toIndex === from) return undefined;
+  return laneDrag.toIndex < from ? 'above' : 'below';
 }
 
 /** Least distance between two tick labels. */

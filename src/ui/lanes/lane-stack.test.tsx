@@ -59,7 +59,7 @@ describe('LaneStack', () => {
 
   it('keeps a lane for each signal while clips are decoded, with the clip in words', async () => {
     const names = [...document.querySelectorAll('section')].map((section) => section.getAttribute('aria-label'));
-    expect(names).toEqual(['Clips', 'Waveform', 'Jaw', 'Head', 'Exp 0–2']);
+    expect(names).toEqual(['Clips', 'Waveform', 'Spectrogram', 'Expression', 'Jaw', 'Head', 'Exp 0–2']);
     expect(lane('Jaw').textContent).toContain('Decoding clip 001 of 8');
     await loadClips();
     expect(lane('Jaw').textContent).not.toContain('Decoding');
@@ -152,7 +152,14 @@ describe('the menu of lanes', () => {
       content: { kind: 'curves', group: 'exp', dims: [1, 3] },
     });
     act(() => find('[aria-label="Remove Head"]').click());
-    expect(store.getState().lanes.map(({ name }) => name)).toEqual(['Waveform', 'Jaw', 'Exp 0–2', 'Exp 1, 3']);
+    expect(store.getState().lanes.map(({ name }) => name)).toEqual([
+      'Waveform',
+      'Spectrogram',
+      'Expression',
+      'Jaw',
+      'Exp 0–2',
+      'Exp 1, 3',
+    ]);
   });
 
   it('lets nobody choose a fourth curve', () => {

@@ -6,6 +6,7 @@ import { CropBar } from './crop-bar.tsx';
 import { CurveLane } from './curve-lane.tsx';
 import { useElementSize } from './element-size.ts';
 import { createFrameScale } from './frame-scale.ts';
+import { HeatmapLane } from './heatmap-lane.tsx';
 import { HoverTooltip } from './hover-tooltip.tsx';
 import { useLanePointer } from './lane-pointer.ts';
 import { createLaneSession, LaneSessionProvider } from './lane-session.ts';
@@ -16,6 +17,7 @@ import { Ruler } from './ruler.tsx';
 import { layoutTicks } from './ruler-ticks.ts';
 import { GUTTER_PX, ScaleProvider, useFrameScale } from './scale-context.ts';
 import { useSignals } from './sequence-view.ts';
+import { SpectrogramLane } from './spectrogram-lane.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { WaveformLane } from './waveform-lane.tsx';
 
@@ -52,7 +54,7 @@ function ScaledStack() {
                 <CropBar />
                 <ClipLane />
               </div>
-              <div className={styles.lanes}>
+              <div className={styles.lanes} data-lanes>
                 <GridLines />
                 {lanes.map((lane) => (
                   <LaneByKind key={lane.id} lane={lane} />
@@ -68,15 +70,17 @@ function ScaledStack() {
   );
 }
 
-/** One component a kind of content; a kind without one is not shown. */
+/** One component a kind of content. */
 const LaneByKind = memo(function LaneByKind({ lane }: { readonly lane: Lane }) {
   switch (lane.content.kind) {
     case 'waveform':
       return <WaveformLane lane={lane} />;
     case 'curves':
       return <CurveLane lane={lane} content={lane.content} />;
-    default:
-      return null;
+    case 'spectrogram':
+      return <SpectrogramLane lane={lane} />;
+    case 'heatmap':
+      return <HeatmapLane lane={lane} content={lane.content} />;
   }
 });
 

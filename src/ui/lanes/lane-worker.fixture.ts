@@ -21,7 +21,7 @@ const SUMMARY: DatasetSummary = {
   seg_len: SEG_LEN,
   groups: Object.entries(WIDTHS).map(([name, width]) => ({ name, width })),
   splits: [{ name: 'train', sequences: 1 }],
-  sequences: [{ entry: HEAD.entry, splits: ['train'], n_frames: HEAD.n_frames, problem: null }],
+  sequences: [{ entry: HEAD.entry, splits: ['train'], n_frames: HEAD.n_frames, problem: null, level: null }],
   statistics: null,
   statisticsFileName: 'stats_train.npz',
   notices: [],
@@ -47,6 +47,8 @@ export function createLaneWorker(): { readonly worker: DatasetWorkerApi; readonl
     readAudio: (_, startSample, endSample) => ok(new Float32Array(endSample - startSample)),
     readCrop: ({ startFrame }) => ok(fakeFigures({ start_frame: startFrame, parts: [], audio_mean: 0, audio_std: 1 })),
     ...UNUSED_CALLS,
+    // Never comes: what is drawn is looked at in a browser.
+    readSpectrogram: () => new Promise(() => {}),
   };
   return { worker, release };
 }

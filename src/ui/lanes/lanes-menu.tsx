@@ -1,10 +1,12 @@
 import { useClickOutside } from '@mantine/hooks';
 import { useId, useRef, useState } from 'react';
+import type { Lane } from '../../state/app-state.ts';
 import { parseLanes } from '../../state/link-lanes.ts';
 import type { CoefficientGroup } from '../../worker/protocol.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { nameDimension } from '../format/dimension-name.ts';
 import { useActions, useAppState } from '../store-context.ts';
+import { moveLaneBy } from './lane-order.ts';
 import styles from './title-bar.module.css';
 
 /** Curves a lane can tell apart. */
@@ -63,9 +65,21 @@ function ShownLanes() {
     <>
       <h3 className={styles.menuTitle}>Shown</h3>
       <ul className={styles.laneList}>
-        {lanes.map((lane) => (
+        {lanes.map((lane, index) => (
           <li key={lane.id} className={styles.laneRow}>
-            <span>{lane.name}</span>
+            <span className={styles.laneRowName}>{lane.name}</span>
+            <IconButton
+              label={`Move ${lane.name} up`}
+              icon="arrowUp"
+              aria-disabled={index === 0}
+              onClick={() => setLanes(moveLaneBy(lanes, lane.id, -1))}
+            />
+            <IconButton
+              label={`Move ${lane.name} down`}
+              icon="arrowDown"
+              aria-disabled={index === lanes.length - 1}
+              onClick={() => setLanes(moveLaneBy(lanes, lane.id, 1))}
+            />
             <IconButton
               label={`Remove ${lane.name}`}
               icon="close"
@@ -74,11 +88,47 @@ function ShownLanes() {
           </li>
         ))}
       </ul>
-      {!lanes.some(({ content }) => content.kind === 'waveform') && (
-        <Button onClick={() => setLanes([...(parseLanes('waveform') ?? []), ...lanes])}>Add the waveform</Button>
-      )}
+      <OtherLanes lanes={lanes} />
     </>
   );
+}
+
+/** Waveform, spectrogram and heatmaps that are not shown. */
+function OtherLanes({ lanes }: { readonly lanes: readonly Lane[] }) {
+  const groups = useAppState(({ dataset }) => (dataset.phase === 'open' ? dataset.summary.groups : NO_GROUPS));
+  const { setLanes } = useActions();
+  const words = ['waveform', 'spectrogram', ...groups.map(({ name }) => `heatmap.${name}`)];
+  // A group whose name the link's words cannot hold is left out of the lanes anyway.
+  const others = words
+    .flatMap((word) => parseLanes(word) ?? [])
+    .filter(({ id }) => !lanes.some((lane) => lane.id === id));
+  if (others.length === 0) return null;
+  return (
+    <div className={styles.otherLanes}>
+      {others.map((lane) => (
+        <Button
+          key={lane.id}
+          icon="plus"
+          aria-label={`Add ${describeLane(lane)}`}
+          onClick={() => setLanes(placeLane(lanes, lane))}
+        >
+          {describeLane(lane)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function describeLane({ name, content }: Lane): string {
+  return content.kind === 'heatmap' ? `${name} heatmap` : name;
+}
+
+/** Sound above all, its spectrogram below it, heatmaps before the curves. */
+function placeLane(lanes: readonly Lane[], added: Lane): readonly Lane[] {
+  const order = ['waveform', 'spectrogram', 'heatmap', 'curves'];
+  const rank = order.indexOf(added.content.kind);
+  const before = lanes.findIndex(({ content }) => order.indexOf(content.kind) > rank);
+  return lanes.toSpliced(before < 0 ? lanes.length : before, 0, added);
 }
 
 function CurveChooser() {

@@ -1,8 +1,9 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { Fragment, type RefObject, useLayoutEffect, useRef } from 'react';
+import { MAX_WINDOWS } from '../../state/crop-start.ts';
 import { signalsOf } from '../../state/selectors.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
 import { snapToPixel } from './canvas-layer.tsx';
-import { cropRange, cropWindows } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import styles from './overlay.module.css';
 import { useFrameScale } from './scale-context.ts';
 
@@ -36,9 +37,13 @@ export function Overlay() {
         <div className={styles.dim} data-mark="dim-right" />
       </div>
       <div className={styles.lines} style={{ width: widthPx }}>
-        <div className={`${styles.seam} ${styles.a}`} data-mark="end-a" />
-        <div className={`${styles.seam} ${styles.gap}`} data-mark="seam" />
-        <div className={`${styles.seam} ${styles.b}`} data-mark="start-b" />
+        {SEAMS.map((seam) => (
+          <Fragment key={seam}>
+            <div className={`${styles.seam} ${seam % 2 === 0 ? styles.a : styles.b}`} data-mark={`before-${seam}`} />
+            <div className={`${styles.seam} ${styles.gap}`} data-mark={`seam-${seam}`} />
+            <div className={`${styles.seam} ${seam % 2 === 0 ? styles.b : styles.a}`} data-mark={`after-${seam}`} />
+          </Fragment>
+        ))}
         <div className={`${styles.edge} ${styles.a}`} data-mark="start" />
         <div className={`${styles.edge} ${styles.b}`} data-mark="end" />
         <div className={styles.hover} ref={hoverRef} />
@@ -72,18 +77,20 @@ function useCropMarks(rootRef: RefObject<HTMLDivElement | null>): void {
       if (crop === shown) return;
       shown = crop;
       const range = n_frames === null ? null : cropRange(crop, n_frames);
-      const [a, b] = range === null ? [] : cropWindows(crop);
+      const windows = range === null ? [] : cropWindows(crop);
       const at = (frame: number | undefined, offset: number) =>
         frame === undefined ? null : snapToPixel(scale.toX(frame)) + offset;
       move('dim-left', at(range?.startFrame, -scale.widthPx));
       move('dim-right', at(range?.endFrame, 0));
       move('start', at(range?.startFrame, 0));
       move('end', at(range?.endFrame, -EDGE_PX));
-      move('end-a', at(b && a?.endFrame, -1));
-      move('seam', at(b && a?.endFrame, 0));
-      move('start-b', at(b?.startFrame, 1));
-      // A crop of one window ends in the hue of A.
-      marks.get('end')?.classList.toggle(styles.onlyA ?? '', b === undefined);
+      for (const seam of SEAMS) {
+        const seamFrame = windows[seam + 1]?.startFrame;
+        move(`before-${seam}`, at(seamFrame, -1));
+        move(`seam-${seam}`, at(seamFrame, 0));
+        move(`after-${seam}`, at(seamFrame, 1));
+      }
+      marks.get('end')?.classList.toggle(styles.endsInA ?? '', hueOf(windows.at(-1)?.name ?? 'B') === 'a');
     };
     update();
     return store.subscribe(update);
@@ -91,6 +98,8 @@ function useCropMarks(rootRef: RefObject<HTMLDivElement | null>): void {
 }
 
 const EDGE_PX = 2;
+/** Seams that a crop can have: after window 0, 1, ... */
+const SEAMS = Array.from({ length: MAX_WINDOWS - 1 }, (_, seam) => seam);
 
 /** Half the flag's width: it stays whole at the plot's edges. */
 const HALF_FLAG_PX = 19;

@@ -12,7 +12,7 @@ import { formatClip } from '../format/positions.ts';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { CanvasLayer, snapToPixel, useDevicePixelRatio } from './canvas-layer.tsx';
 import { NAME_MIN_PX } from './clip-labels.ts';
-import { cropRange, cropWindows } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import { createFrameScale, type FrameScale } from './frame-scale.ts';
 import styles from './overview.module.css';
 import type { Palette } from './palette.ts';
@@ -55,14 +55,14 @@ function OverviewPlot({ signals }: { readonly signals: SequenceSignals }) {
       const parts = [
         { startFrame: 0, endFrame: n_frames, color: palette['line-strong'] },
         { ...zoom, color: palette.fg3 },
-        ...windows.map(({ name, ...range }) => ({ ...range, color: name === 'A' ? palette.a : palette.b })),
+        ...windows.map(({ name, ...range }) => ({ ...range, color: palette[hueOf(name)] })),
       ];
       const marked = windows.length === 0 ? null : { first: crop.startFrame, end: windows.at(-1)?.endFrame ?? 0 };
       drawClips(context, scale, seg_len, n_frames, palette, marked);
       for (const part of parts) drawWave(context, columns, scale, part, ratio);
       for (const { name, startFrame, endFrame } of windows) {
         const left = snapToPixel(scale.toX(startFrame));
-        context.fillStyle = name === 'A' ? palette.a : palette.b;
+        context.fillStyle = palette[hueOf(name)];
         context.fillRect(left, HEIGHT_PX - CROP_BAR_PX, snapToPixel(scale.toX(endFrame)) - left, CROP_BAR_PX);
       }
     },

@@ -4,12 +4,14 @@ import { signalsOf } from '../../state/selectors.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
 import { snapToPixel } from './canvas-layer.tsx';
 import { attachCropDrag, moveCropByKey } from './crop-pointer.ts';
-import { cropRange, cropWindows, type WindowName } from './crop-windows.ts';
+import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import { useLaneSession } from './lane-session.ts';
 import { useFrameScale } from './scale-context.ts';
 import { mountWaveform, type WaveformView } from './waveform-view.ts';
 
-const WINDOW_NAMES: readonly WindowName[] = ['A', 'B'];
+const HUES = ['a', 'b'] as const;
+/** Taller than any lane: the layers are clipped at the sides only. */
+const CLIP_HEIGHT_PX = 4096;
 
 /** Mounts wavesurfer once and makes its region a slider that moves the crop. */
 export function useWaveformView(containerRef: RefObject<HTMLDivElement | null>): WaveformView | null {
@@ -76,11 +78,11 @@ function makeCropSlider(element: HTMLElement, store: ReturnType<typeof useAppSto
 /** Clips the hue layers to their windows and places the region, without a render. */
 export function useCropClip(
   view: WaveformView | null,
-  layers: Readonly<Record<WindowName, RefObject<HTMLCanvasElement | null>>>,
+  layers: Readonly<Record<'a' | 'b', RefObject<HTMLCanvasElement | null>>>,
 ): void {
   const store = useAppStore();
   const scale = useFrameScale();
-  const { A, B } = layers;
+  const { a, b } = layers;
   const n_frames = useAppState((state) => signalsOf(state)?.head.n_frames ?? 0);
   useLayoutEffect(() => {
     let shown: unknown = null;
@@ -90,14 +92,17 @@ export function useCropClip(
       shown = crop;
       const range = cropRange(crop, n_frames);
       const windows = range === null ? [] : cropWindows(crop);
-      for (const name of WINDOW_NAMES) {
-        const window = windows.find((other) => other.name === name);
-        const left = snapToPixel(scale.toX(window?.startFrame ?? 0));
-        const right = snapToPixel(scale.widthPx - scale.toX(window?.endFrame ?? 0));
-        const layer = (name === 'A' ? A : B).current;
+      for (const hue of HUES) {
+        const layer = { a, b }[hue].current;
         if (layer === null) continue;
-        layer.style.visibility = window === undefined ? 'hidden' : 'visible';
-        layer.style.clipPath = `inset(0 ${Math.max(right, 0)}px 0 ${Math.max(left, 0)}px)`;
+        const boxes = windows
+          .filter(({ name }) => hueOf(name) === hue)
+          .map(({ startFrame, endFrame }) => {
+            const left = snapToPixel(scale.toX(startFrame));
+            return `M${left} 0H${snapToPixel(scale.toX(endFrame))}V${CLIP_HEIGHT_PX}H${left}z`;
+          });
+        layer.style.visibility = boxes.length === 0 ? 'hidden' : 'visible';
+        layer.style.clipPath = boxes.length === 0 ? '' : `path('${boxes.join('')}')`;
       }
       view?.placeRegion(
         range && {
@@ -108,5 +113,5 @@ export function useCropClip(
     };
     update();
     return store.subscribe(update);
-  }, [store, scale, view, n_frames, A, B]);
+  }, [store, scale, view, n_frames, a, b]);
 }

@@ -70,6 +70,7 @@ export function WaveformLane({ lane }: { readonly lane: Lane }) {
       plotHeightPx={heightPx}
       plotRef={plotRef}
       plotText={describePlot(lane.name, scale.zoom, [{ name: 'samples', extremes }])}
+      isDrawn={columns !== null && !columns.min.some(Number.isNaN)}
     >
       <ZeroLine scale={valueScale} heightPx={heightPx} />
       <WaveformLayers drawing={drawing} palette={palette} heightPx={heightPx} />
@@ -106,7 +107,7 @@ function WaveformLayers({
       inner: palette.fg3,
     });
   }, [view, drawing, palette]);
-  useCropClip(view, { A: layerA, B: layerB });
+  useCropClip(view, { a: layerA, b: layerB });
 
   const draw = useCallback(
     (context: CanvasRenderingContext2D, color: string) => {

@@ -38,7 +38,7 @@ export function clampWidth(side: PanelSide, widthPx: number): number {
 /** Reads what was stored; whatever is not understood is as at the first visit. */
 export function parsePanels(stored: unknown): PanelLayouts {
   const sides = fieldsOf(stored);
-  return { left: parsePanel('left', sides['left']), right: parsePanel('right', sides['right']) };
+  return { left: parsePanel('left', sides.left), right: parsePanel('right', sides.right) };
 }
 
 function parsePanel(side: PanelSide, stored: unknown): PanelLayout {

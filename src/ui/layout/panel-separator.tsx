@@ -61,7 +61,6 @@ export function PanelSeparator({ side, label }: PanelSeparatorProps) {
       aria-valuenow={widthPx}
       aria-valuemin={minPx}
       aria-valuemax={maxPx}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a separator that moves is a widget, with a value and a focus
       tabIndex={0}
       title="Drag to change the width. Enter folds the panel"
       className={`${styles.separator} ${styles[side]}`}

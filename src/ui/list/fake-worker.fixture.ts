@@ -36,7 +36,7 @@ export function createFakeWorker({ rows, splits = [], notices = [] }: FakeDatase
         notices,
       }),
     describeSequences: (entries) =>
-      ok(entries.map((entry) => ({ entry, splits: ['train'], n_frames: lengthOf(entry), problem: null }))),
+      ok(entries.map((entry) => ({ entry, splits: ['train'], n_frames: lengthOf(entry), problem: null, level: null }))),
     readHead: (entry) => {
       const row = rows.find((candidate) => candidate.entry === entry);
       if (row?.problem != null) return Promise.resolve({ ok: false, problem: row.problem });

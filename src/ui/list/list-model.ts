@@ -20,6 +20,17 @@ export function describeCount(shownCount: number, totalCount: number): string {
     : `${formatCount(shownCount)} of ${formatCount(totalCount)} ${noun}`;
 }
 
+/** The words at the end of the list's foot: `7 with warnings`, or `8 with problems` where some of them cannot be used; null without either. */
+export function describeFlaws(rows: readonly SequenceRow[]): { severity: 'error' | 'warning'; words: string } | null {
+  const severities = rows.map(rowSeverity).filter((severity) => severity !== null);
+  if (severities.length === 0) return null;
+  const severity = severities.includes('error') ? 'error' : 'warning';
+  return {
+    severity,
+    words: `${formatCount(severities.length)} with ${severity === 'error' ? 'problems' : 'warnings'}`,
+  };
+}
+
 /** The visible rows whose length has not been read. */
 export function entriesToDescribe(rows: readonly SequenceRow[]): readonly string[] {
   return rows.filter(({ n_frames, problem }) => n_frames === null && problem === null).map(({ entry }) => entry);

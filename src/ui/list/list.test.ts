@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SequenceRow } from '../../worker/protocol.ts';
 import { splitEntryName, takeWidthInDigits } from './entry-name.ts';
-import { describeCount, entriesToDescribe, formatSeconds, rowSeverity } from './list-model.ts';
+import { levelPath } from './level-path.ts';
+import { describeCount, describeFlaws, entriesToDescribe, formatSeconds, rowSeverity } from './list-model.ts';
 import { moveRow } from './row-keys.ts';
 
 const problem = { code: 'entry-missing', what: 'No metadata', expected: 'a key', found: 'none', where: 'SPK09/000' };
 
 function row(entry: string, fields: Partial<SequenceRow> = {}): SequenceRow {
-  return { entry, splits: ['train'], n_frames: null, problem: null, ...fields };
+  return { entry, splits: ['train'], n_frames: null, problem: null, level: null, ...fields };
 }
 
 describe('splitEntryName', () => {
@@ -56,11 +57,30 @@ describe('moveRow', () => {
   });
 });
 
+describe('levelPath', () => {
+  it('draws full scale over the whole height, half of it half as high, and silence 2 px high', () => {
+    expect(levelPath(Uint8Array.of(255, 128, 0))).toBe('M0.5 0v14M2.5 3v8M4.5 6v2');
+  });
+});
+
 describe('the list', () => {
   it('calls an unusable sequence an error and a flawed one a warning', () => {
     expect(rowSeverity(row('SPK01/000'))).toBeNull();
     expect(rowSeverity(row('SPK09/000', { problem }))).toBe('error');
     expect(rowSeverity(row('SPK01/000', { problem, n_frames: 747 }))).toBe('warning');
+  });
+
+  it('counts warnings, and problems once a sequence cannot be used', () => {
+    const flawed = row('SPK01/000', { problem, n_frames: 747 });
+    expect(describeFlaws([row('SPK02/000'), row('SPK03/000')])).toBeNull();
+    expect(describeFlaws([flawed, row('SPK02/000'), flawed])).toEqual({
+      severity: 'warning',
+      words: '2 with warnings',
+    });
+    expect(describeFlaws([flawed, row('SPK09/000', { problem })])).toEqual({
+      severity: 'error',
+      words: '2 with problems',
+    });
   });
 
   it('asks only for rows that are neither read nor known to be unreadable', () => {

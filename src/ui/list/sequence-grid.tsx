@@ -8,11 +8,13 @@ import type { SequenceRow } from '../../worker/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { splitEntryName, takeWidthInDigits } from './entry-name.ts';
+import { LEVEL_HEIGHT_PX, LEVEL_WIDTH_PX, levelPath } from './level-path.ts';
 import { entriesToDescribe, formatSeconds, rowSeverity } from './list-model.ts';
 import { moveRow } from './row-keys.ts';
 import styles from './sequence-grid.module.css';
 
 const ROW_PX = 28;
+const COARSE_ROW_PX = 36;
 /** Rows drawn beyond each edge, so that a fast scroll shows no gap. */
 const OVERSCAN_ROWS = 12;
 
@@ -23,6 +25,8 @@ export interface SequenceGridProps {
   readonly selectedWarning: string | null;
   readonly flaggedEntries: ReadonlySet<string>;
   readonly fps: number;
+  /** Whether there is a column for the loudness of the rows. */
+  readonly hasLevels: boolean;
   readonly onSelect: (entry: string) => void;
   /** Called with the entries in view whose length has not been read. */
   readonly onNeedRows: (entries: readonly string[]) => void;
@@ -32,6 +36,8 @@ export interface SequenceGridProps {
 export function SequenceGrid(props: SequenceGridProps) {
   const { rows, selectedEntry, flaggedEntries, fps, onSelect, onNeedRows } = props;
   const gridId = useId();
+  // Read once: the pointer of a page seldom changes, and rows keep their places.
+  const [rowPx] = useState(() => (window.matchMedia('(pointer: coarse)').matches ? COARSE_ROW_PX : ROW_PX));
   const scroller = useRef<HTMLDivElement>(null);
   const [activeEntry, setActiveEntry] = useState<string | null>(null);
   const selectedRow = useMemo(() => findRow(rows, selectedEntry), [rows, selectedEntry]);
@@ -41,7 +47,7 @@ export function SequenceGrid(props: SequenceGridProps) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: OVERSCAN_ROWS,
     // The active row stays in the document wherever the list is scrolled: aria-activedescendant points at it.
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), activeRow),
@@ -74,7 +80,7 @@ export function SequenceGrid(props: SequenceGridProps) {
       if (row !== undefined) onSelect(row.entry);
       return;
     }
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1);
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
     const target = moveRow(event.key, activeRow, { rowCount: rows.length, pageRows });
     const row = target === null ? undefined : rows[target];
     if (target === null || row === undefined) return;
@@ -92,7 +98,7 @@ export function SequenceGrid(props: SequenceGridProps) {
       aria-rowcount={rows.length}
       aria-activedescendant={activeRow === -1 ? undefined : `${gridId}-${activeRow}`}
       tabIndex={0}
-      className={styles.grid}
+      className={props.hasLevels ? `${styles.grid} ${styles.withLevels}` : styles.grid}
       onKeyDown={handleKey}
     >
       <div role="presentation" className={styles.space} style={{ height: virtualizer.getTotalSize() }}>
@@ -108,6 +114,7 @@ export function SequenceGrid(props: SequenceGridProps) {
               rowNumber={index + 1}
               topPx={start}
               fps={fps}
+              hasLevels={props.hasLevels}
               isSelected={isSelected}
               isActive={index === activeRow}
               isFlagged={flaggedEntries.has(row.entry)}
@@ -127,6 +134,7 @@ interface GridRowProps {
   readonly rowNumber: number;
   readonly topPx: number;
   readonly fps: number;
+  readonly hasLevels: boolean;
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly isFlagged: boolean;
@@ -136,7 +144,7 @@ interface GridRowProps {
 
 /** Kept while its own values stay: scrolling renders the list at each step. */
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, row, rowNumber, topPx, fps, isSelected, isActive, isFlagged, warning, onSelect } = props;
+  const { id, row, rowNumber, topPx, fps, hasLevels, isSelected, isActive, isFlagged, warning, onSelect } = props;
   const { speaker, take } = splitEntryName(row.entry);
   const severity = rowSeverity(row) ?? (warning === null ? null : 'warning');
   const reason = row.problem === null ? warning : describeProblem(row.problem);
@@ -167,6 +175,7 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       <span role="gridcell" className={styles.figure}>
         {row.n_frames === null ? '—' : formatSeconds(row.n_frames, fps)}
       </span>
+      {hasLevels && <LevelBars level={row.level} />}
       <span aria-hidden="true" className={styles.mark}>
         {isFlagged && (
           <span className={styles.flag}>
@@ -178,6 +187,15 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
     </div>
   );
 });
+
+/** The loudness of a sequence in 16 bars; its place stays free where the sequence's sound could not be read. */
+function LevelBars({ level }: { readonly level: Uint8Array | null }) {
+  return (
+    <svg aria-hidden="true" className={styles.level} viewBox={`0 0 ${LEVEL_WIDTH_PX} ${LEVEL_HEIGHT_PX}`}>
+      {level !== null && <path d={levelPath(level)} />}
+    </svg>
+  );
+}
 
 function findRow(rows: readonly SequenceRow[], wanted: string | null): number {
   return wanted === null ? -1 : rows.findIndex(({ entry }) => entry === wanted);

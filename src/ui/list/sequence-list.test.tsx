@@ -35,7 +35,7 @@ async function setUp(rows: readonly SequenceRow[]) {
 }
 
 function row(entry: string, fields: Partial<SequenceRow> = {}): SequenceRow {
-  return { entry, splits: ['train'], n_frames: 747, problem: null, ...fields };
+  return { entry, splits: ['train'], n_frames: 747, problem: null, level: null, ...fields };
 }
 
 function shownRows(): HTMLElement[] {
@@ -76,6 +76,26 @@ describe('SequenceList', () => {
     expect(shownRows()[2]?.getAttribute('aria-description')).toBe(
       'The store lacks a listed sequence: expected the key SPK09/000/metadata, found no such key (SPK09/000)',
     );
+  });
+
+  it('draws the loudness only where the dataset knows it, out of sight of screen readers', async () => {
+    await setUp(THREE);
+    expect(find('[aria-label="Sequence list"]').textContent).not.toContain('Level');
+    expect(shownRows()[0]?.querySelector('svg')).toBeNull();
+    mounted.unmount();
+    await setUp([row('SPK01/000', { level: new Uint8Array(16).fill(128) }), row('SPK02/000')]);
+    expect(find('[aria-label="Sequence list"]').textContent).toContain('Level');
+    const [known, unknown] = shownRows().map((shown) => shown.querySelector('svg'));
+    expect(known?.getAttribute('aria-hidden')).toBe('true');
+    expect(known?.querySelector('path')?.getAttribute('d')).toMatch(/^(M[\d.]+ 3v8){16}$/);
+    expect(unknown?.querySelector('path')).toBeNull();
+    expect(shownRows().map(firstCell)).toEqual(['SPK01/000', 'SPK02/000']);
+  });
+
+  it('warns of a sequence that can be used in spite of a problem', async () => {
+    await setUp([row('SPK01/000', { problem: MISSING }), row('SPK02/000')]);
+    expect(shownRows()[0]?.getAttribute('aria-description')).toContain('The store lacks a listed sequence');
+    expect(find('[aria-label="Sequence list"]').textContent).toContain('1 with warnings');
   });
 
   it('moves with the keys and selects with Enter and Space', async () => {

@@ -3,12 +3,13 @@ import { createSampleConfig } from '../../core/sample/config.ts';
 import { signalsOf } from '../../state/selectors.ts';
 import { filterSequences } from '../../state/sequence-filter.ts';
 import type { DatasetSummary, SequenceRow } from '../../worker/protocol.ts';
-import { Button } from '../controls/button.tsx';
+import { showPageDialog } from '../commands/page-dialog.ts';
+import { Button, IconButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useActions, useAppState } from '../store-context.ts';
-import { describeCount } from './list-model.ts';
+import { describeCount, describeFlaws } from './list-model.ts';
 import { SequenceGrid } from './sequence-grid.tsx';
 import styles from './sequence-list.module.css';
 
@@ -35,7 +36,8 @@ export function SequenceList() {
     () => filterSequences(allRows, { filterText, splitFilter, flaggedEntries, isFlaggedOnly }),
     [allRows, filterText, splitFilter, flaggedEntries, isFlaggedOnly],
   );
-  const unusableCount = useMemo(() => allRows.filter(({ problem }) => problem !== null).length, [allRows]);
+  const flaws = useMemo(() => describeFlaws(allRows), [allRows]);
+  const hasLevels = useMemo(() => allRows.some(({ level }) => level !== null), [allRows]);
   const select = useCallback((entry: string) => void actions.selectEntry(entry), [actions]);
 
   function clearOnEscape(event: KeyboardEvent<HTMLInputElement>) {
@@ -85,10 +87,11 @@ export function SequenceList() {
         </div>
       )}
       {/* The cells say the same in the grid; a header row there would count as a sequence. */}
-      <div aria-hidden="true" className={styles.head}>
+      <div aria-hidden="true" className={hasLevels ? `${styles.head} ${styles.withLevels}` : styles.head}>
         <span>Sequence</span>
         <span>Frames</span>
         <span>Sec</span>
+        {hasLevels && <span className={styles.levelName}>Level</span>}
       </div>
       {summary !== null && rows.length === 0 && allRows.length > 0 && (
         <p role="status" className={styles.empty}>
@@ -104,16 +107,20 @@ export function SequenceList() {
         selectedWarning={damagedClips === 0 ? null : describeDamage(damagedClips)}
         flaggedEntries={flaggedEntries}
         fps={fps}
+        hasLevels={hasLevels}
         onSelect={select}
         onNeedRows={actions.describeSequences}
       />
       <div className={styles.foot}>
         <span>{footWords(dataset.phase, rows.length, allRows.length)}</span>
-        {unusableCount > 0 && (
-          <span className={styles.unusable}>
-            <Icon name="alert" sizePx={14} />
-            {`${formatCount(unusableCount)} with problems`}
+        {flaws !== null && (
+          <span className={flaws.severity === 'error' ? `${styles.flaws} ${styles.error}` : styles.flaws}>
+            <Icon name={flaws.severity === 'error' ? 'alert' : 'warning'} sizePx={14} />
+            {flaws.words}
           </span>
+        )}
+        {summary !== null && (
+          <IconButton label="Export snapshot" icon="download" onClick={() => showPageDialog('export')} />
         )}
       </div>
     </section>

@@ -54,7 +54,7 @@ export function DropOverlay() {
   if (!isOver) return null;
   return (
     <div className={styles.overlay}>
-      <p className={styles.words}>Drop a dataset folder or its files to open it here</p>
+      <p className={styles.words}>Drop a dataset folder, its files or a snapshot to open it here</p>
     </div>
   );
 }

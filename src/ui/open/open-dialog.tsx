@@ -1,61 +1,62 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import { DEMO_URL } from '../../state/link.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Icon } from '../controls/icon.tsx';
-import { useActions, useAppState } from '../store-context.ts';
+import { useActions } from '../store-context.ts';
 import { FileInputs } from './file-inputs.tsx';
 import styles from './open-dialog.module.css';
+import { RecentList } from './recent-list.tsx';
 import { parseAddress } from './url-field.ts';
+import { useFolders } from './use-folders.ts';
 
-/** The dialog "Open dataset": files, a folder, an address, or the demo. */
-export function OpenDialog() {
-  const actions = useActions();
-  const isShown = useAppState((state) => state.isOpenDialogShown);
+export interface OpenDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** The dialog "Open dataset": files, a folder, an address, one that was open before, or the demo. */
+export function OpenDialog({ isOpen, onClose }: OpenDialogProps) {
   const filesInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
-  const close = () => actions.showOpenDialog(false);
+  const { chooseFolder, allowFolder } = useFolders(() => folderInput.current?.click());
 
   return (
     <Dialog
       title="Open dataset"
-      widthPx={640}
+      widthPx={860}
       topPx={112}
-      isOpen={isShown}
-      onClose={close}
+      isOpen={isOpen}
+      onClose={onClose}
       foot={
         <>
           <span>Files are read in this browser. Nothing is uploaded.</span>
-          <Button variant="ghost" onClick={close}>
+          <Button variant="ghost" onClick={onClose}>
             Cancel
           </Button>
         </>
       }
     >
-      <div className={styles.body}>
-        <FileInputs filesInput={filesInput} folderInput={folderInput} />
-        <div className={styles.drop}>
-          <span className={styles.dropIcon}>
-            <Icon name="folder" />
-          </span>
-          <p>Drop a dataset folder or its files</p>
-          <div className={styles.choices}>
-            <Button icon="folder" onClick={() => folderInput.current?.click()}>
-              Choose folder
-            </Button>
-            <Button icon="file" onClick={() => filesInput.current?.click()}>
-              Choose files
-            </Button>
+      <div className={styles.columns}>
+        <div className={styles.body}>
+          <FileInputs filesInput={filesInput} folderInput={folderInput} />
+          <div className={styles.drop}>
+            <span className={styles.dropIcon}>
+              <Icon name="folder" />
+            </span>
+            <p>Drop a dataset folder, its files or a snapshot</p>
+            <div className={styles.choices}>
+              <Button icon="folder" onClick={chooseFolder}>
+                Choose folder
+              </Button>
+              <Button icon="file" onClick={() => filesInput.current?.click()}>
+                Choose files
+              </Button>
+            </div>
           </div>
+          <AddressForm />
+          <Accepted />
         </div>
-        <AddressForm />
-        <Accepted />
-        <p className={styles.demo}>
-          No data at hand?{' '}
-          <Button variant="link" onClick={() => void actions.openDataset({ kind: 'url', url: DEMO_URL })}>
-            Open the demo
-          </Button>
-        </p>
+        <RecentList onAllow={allowFolder} onChooseFiles={() => filesInput.current?.click()} />
       </div>
     </Dialog>
   );
@@ -90,7 +91,7 @@ function AddressForm() {
             inputMode="url"
             autoComplete="off"
             spellCheck={false}
-            placeholder="https://…/data.mdb"
+            placeholder="https://…/data.mdb or https://…/hdtf.sqlite"
             className={styles.addressInput}
             aria-invalid={message !== null}
             aria-describedby={messageId}
@@ -114,6 +115,7 @@ function AddressForm() {
 
 const ACCEPTED = [
   ['data.mdb', 'LMDB with clips of sound and coefficients. lock.mdb is not needed.'],
+  ['*.sqlite', 'Snapshot: all of these in one file, as an export writes it.'],
   ['train.txt …', 'Split lists, one sequence a line. Without them all is one list.'],
   ['stats_train.npz', 'Mean and std for z-scores. Without it raw values are shown.'],
 ] as const;

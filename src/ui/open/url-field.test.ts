@@ -17,7 +17,7 @@ describe('parseAddress', () => {
       const draft = parseAddress(text, PAGE);
       return draft.isValid ? null : draft.message;
     };
-    expect(messageOf('  ')).toBe('Type the address of a data.mdb or of its folder');
+    expect(messageOf('  ')).toBe('Type the address of a data.mdb, of its folder or of a snapshot (.sqlite)');
     expect(messageOf('http://')).toBe('Not an address');
     expect(messageOf('file:///data/data.mdb')).toBe('Only http and https can be read, not file');
     expect(messageOf('javascript:alert(1)')).toBe('Only http and https can be read, not javascript');

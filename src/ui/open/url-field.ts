@@ -6,7 +6,8 @@ export type AddressDraft =
 /** Reads the field. A path without a scheme is taken from the page's own address, as in a link's `source`. */
 export function parseAddress(text: string, pageUrl: string): AddressDraft {
   const trimmed = text.trim();
-  if (trimmed === '') return { isValid: false, message: 'Type the address of a data.mdb or of its folder' };
+  if (trimmed === '')
+    return { isValid: false, message: 'Type the address of a data.mdb, of its folder or of a snapshot (.sqlite)' };
   if (!URL.canParse(trimmed, pageUrl)) return { isValid: false, message: 'Not an address' };
   const { protocol, href } = new URL(trimmed, pageUrl);
   if (protocol !== 'http:' && protocol !== 'https:') {

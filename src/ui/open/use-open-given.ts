@@ -1,14 +1,19 @@
 import { useCallback } from 'react';
 import { useActions } from '../store-context.ts';
 import { type GivenFile, pickDataset } from './dataset-files.ts';
+import type { FolderHandle } from './folder-handle.ts';
+import { rememberFolder } from './recent-store.ts';
 
 /** Opens what the user chose or dropped, or says in the notice bar that there is no dataset in it. */
-export function useOpenGiven(): (given: readonly GivenFile[], source: string) => void {
+export type OpenGiven = (given: readonly GivenFile[], source: string, folder?: FolderHandle) => void;
+
+export function useOpenGiven(): OpenGiven {
   const actions = useActions();
   return useCallback(
-    (given, source) => {
+    (given, source, folder) => {
       const request = pickDataset(given);
       if (request !== null) {
+        if (folder !== undefined) rememberFolder(request, folder);
         void actions.openDataset(request);
         return;
       }
@@ -18,7 +23,7 @@ export function useOpenGiven(): (given: readonly GivenFile[], source: string) =>
         problem: {
           code: 'no-dataset-files',
           what: 'No dataset was found',
-          expected: 'data.mdb',
+          expected: 'data.mdb or a snapshot (.sqlite)',
           found: given.length === 0 ? 'no file that belongs to a dataset' : describeGiven(given),
           where: source,
         },

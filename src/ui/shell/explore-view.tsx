@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../controls/button.tsx';
+import { useCropGestures } from '../crop/use-crop-gestures.ts';
 import { PartBoundary } from '../errors/part-boundary.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { type Layout, layoutStore } from '../layout/layout-store.ts';
@@ -18,6 +19,7 @@ export interface ExploreViewProps {
 /** List, lanes, inspector and transport. A fault in one leaves the others at work. */
 export function ExploreView({ isNarrow }: ExploreViewProps) {
   const actions = useActions();
+  useCropGestures();
   return (
     <PanelGrid isNarrow={isNarrow}>
       <SidePanel

@@ -1,7 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { createSampleConfig } from '../../core/sample/config.ts';
+import { showPageDialog } from '../commands/page-dialog.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { KeyCap } from '../controls/key-cap.tsx';
 import { FileInputs } from '../open/file-inputs.tsx';
 import { useActions, useAppState } from '../store-context.ts';
 import { describeDataset } from './dataset-figures.ts';
@@ -13,11 +15,10 @@ const DEFAULT_FPS = createSampleConfig().fps;
 
 export interface HeaderProps {
   readonly isNarrow: boolean;
-  readonly onShowKeys: () => void;
 }
 
 /** Name, dataset, views, and what concerns the whole page. */
-export function Header({ isNarrow, onShowKeys }: HeaderProps) {
+export function Header({ isNarrow }: HeaderProps) {
   const actions = useActions();
   const theme = useAppState((state) => state.theme);
   const isOpenDialogShown = useAppState((state) => state.isOpenDialogShown);
@@ -42,16 +43,39 @@ export function Header({ isNarrow, onShowKeys }: HeaderProps) {
             Open
           </Button>
         )}
+        <SearchButton isNarrow={isNarrow} />
         <IconButton
           label={`Switch to ${otherTheme} theme`}
           icon={theme === 'dark' ? 'sun' : 'moon'}
           onClick={() => actions.setTheme(otherTheme)}
         />
-        <IconButton label="Keys" icon="help" onClick={onShowKeys} />
+        <IconButton label="Keys" icon="help" onClick={() => showPageDialog('keys')} />
       </div>
       {/* The dialog has its own while it is open, so that there is one input of each name on the page. */}
       {!isOpenDialogShown && <FileInputs />}
     </header>
+  );
+}
+
+/** Looks like a field and opens the palette, which is one. */
+function SearchButton({ isNarrow }: { readonly isNarrow: boolean }) {
+  return (
+    <button
+      type="button"
+      aria-label="Search or run a command"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      title="Search or run a command"
+      className={styles.search}
+      onClick={() => showPageDialog('palette')}
+    >
+      <Icon name="search" />
+      {!isNarrow && <span className={styles.searchWords}>Search or run a command</span>}
+      <span aria-hidden="true" className={styles.searchCaps}>
+        <KeyCap cap="Ctrl" />
+        <KeyCap cap="K" />
+      </span>
+    </button>
   );
 }
 

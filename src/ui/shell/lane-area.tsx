@@ -1,6 +1,7 @@
 import { DEMO_URL } from '../../state/link.ts';
 import { Button } from '../controls/button.tsx';
 import { ProblemAlert } from '../errors/problem-alert.tsx';
+import { TryAgain } from '../errors/try-again.tsx';
 import { LaneStack } from '../lanes/lane-stack.tsx';
 import { useActions, useAppState } from '../store-context.ts';
 import styles from './lane-area.module.css';
@@ -21,6 +22,7 @@ export function LaneArea() {
           problem={dataset.problem}
           consequence={`Nothing of ${dataset.name} is shown. Choose another dataset, or look at the demo.`}
         >
+          <TryAgain problem={dataset.problem} />
           <Button variant="primary" onClick={() => actions.showOpenDialog(true)}>
             Choose another
           </Button>
@@ -58,6 +60,7 @@ export function LaneArea() {
             hasOthers ? 'Nothing of it is shown. The other sequences can be used.' : 'Nothing of it is shown.'
           }
         >
+          <TryAgain problem={sequence.problem} />
           {hasOthers ? <Button onClick={() => actions.stepEntry(1)}>Next sequence</Button> : undefined}
         </ProblemAlert>
       </div>

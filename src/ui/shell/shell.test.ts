@@ -7,7 +7,7 @@ import { pageTitle } from './page-title.ts';
 const problem = { code: 'entry-missing', what: 'No metadata', expected: 'a key', found: 'none', where: 'SPK09/000' };
 
 function row(n_frames: number | null, fields: Partial<SequenceRow> = {}): SequenceRow {
-  return { entry: 'SPK01/000', splits: [], n_frames, problem: null, ...fields };
+  return { entry: 'SPK01/000', splits: [], n_frames, problem: null, level: null, ...fields };
 }
 
 function openDataset(sequences: readonly SequenceRow[]): DatasetState {
@@ -53,7 +53,8 @@ describe('describeDataset', () => {
   });
 
   it('shortens the address of one that is opening or failed to its folder', () => {
-    const failed: DatasetState = { phase: 'failed', name: 'https://data.example.org/hdtf/data.mdb?x=1', problem };
+    const url = 'https://data.example.org/hdtf/data.mdb?x=1';
+    const failed: DatasetState = { phase: 'failed', name: url, problem, request: { kind: 'url', url }, entry: null };
     expect(describeDataset(failed, 25)).toEqual({ name: 'hdtf', kind: 'not opened', count: null, duration: null });
   });
 });

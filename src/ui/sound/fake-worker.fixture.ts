@@ -2,7 +2,7 @@ import { createSampleConfig } from '../../core/sample/config.ts';
 import { measureAudio } from '../../core/sample/normalize.ts';
 import { planClipSlices } from '../../core/sample/slices.ts';
 import { addRows, createMoments } from '../../core/statistics/moments.ts';
-import { fakeFigures } from '../../worker/fake-crop.fixture.ts';
+import { fakeFigures, UNUSED_CALLS } from '../../worker/fake-crop.fixture.ts';
 import type { Answer, CropRequest, DatasetSummary, DatasetWorkerApi, SequenceHead } from '../../worker/protocol.ts';
 
 const FRAMES: Readonly<Record<string, number>> = { 'SPK01/000': 747, 'SPK02/001': 199 };
@@ -22,9 +22,18 @@ export function toneSample(sample: number): number {
 /** A worker over generated signals: coefficient d of frame f is f + d / 100; jaw y and jaw z have no deviation. */
 export function createFakeWorker(): DatasetWorkerApi {
   return {
+    ...UNUSED_CALLS,
     open: () => answer(summary()),
     describeSequences: (entries) =>
-      answer(entries.map((entry) => ({ entry, splits: ['train'], n_frames: FRAMES[entry] ?? null, problem: null }))),
+      answer(
+        entries.map((entry) => ({
+          entry,
+          splits: ['train'],
+          n_frames: FRAMES[entry] ?? null,
+          problem: null,
+          level: null,
+        })),
+      ),
     readHead: (entry) => answer(head(entry)),
     readClips: (entry, firstClip, endClip) =>
       answer(
@@ -95,7 +104,13 @@ function summary(): DatasetSummary {
     seg_len: SEG_LEN,
     groups: GROUPS,
     splits: [{ name: 'train', sequences: 2 }],
-    sequences: Object.keys(FRAMES).map((entry) => ({ entry, splits: ['train'], n_frames: null, problem: null })),
+    sequences: Object.keys(FRAMES).map((entry) => ({
+      entry,
+      splits: ['train'],
+      n_frames: null,
+      problem: null,
+      level: null,
+    })),
     statistics: {
       name: 'stats_train.npz',
       groups: { exp: statisticsOf(50, () => 1.0873), pose: statisticsOf(6, (dim) => (dim >= 4 ? 0 : 0.0628)) },

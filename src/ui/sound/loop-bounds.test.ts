@@ -19,6 +19,13 @@ describe('planLoop', () => {
     });
   });
 
+  it('takes window B, not the last one, of a crop of three', () => {
+    expect(planLoop('window-b', HEAD, { ...CROP, startFrame: 10, n_windows: 3 })).toEqual({
+      startSample: 110 * 640,
+      endSample: 210 * 640,
+    });
+  });
+
   it('takes the whole sequence', () => {
     expect(planLoop('sequence', HEAD, CROP)).toEqual({ startSample: 0, endSample: 478080 });
   });
@@ -48,6 +55,11 @@ describe('playableTarget', () => {
   it('is the chosen target where the crop fits, else the sequence', () => {
     expect(playableTarget('window-b', { ...HEAD, n_frames: 200 }, CROP)).toBe('window-b');
     expect(playableTarget('window-b', { ...HEAD, n_frames: 199 }, CROP)).toBe('sequence');
+  });
+
+  it('is the crop where window B is chosen and the crop has one window', () => {
+    expect(playableTarget('window-b', HEAD, { ...CROP, n_windows: 1 })).toBe('crop');
+    expect(playableTarget('window-a', HEAD, { ...CROP, n_windows: 1 })).toBe('window-a');
   });
 });
 

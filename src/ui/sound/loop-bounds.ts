@@ -22,14 +22,19 @@ export function planLoop(target: LoopTarget, head: SequenceHead, crop: CropState
   if (crop.startFrame < 0 || crop.startFrame + config.coef_total_len > head.n_frames) return null;
   const cropStart = roundHalfEven(crop.startFrame * config.audio_unit);
   if (target === 'crop') return { startSample: cropStart, endSample: cropStart + config.audio_total_len };
-  const window = planWindows(config).at(target === 'window-a' ? 0 : -1);
+  const window = planWindows(config)[target === 'window-a' ? 0 : 1];
   if (window === undefined) return null;
   return { startSample: cropStart + window.samples[0], endSample: cropStart + window.samples[1] };
 }
 
-/** What plays when a target is chosen: the whole sequence where the crop, and so each window, does not fit. */
+/** What plays when a target is chosen: the whole sequence where the crop, and so each window, does not fit; the crop where it has no window B. */
 export function playableTarget(target: LoopTarget, { n_frames }: SequenceHead, crop: CropState): LoopTarget {
-  return crop.n_motions * crop.n_windows > n_frames ? 'sequence' : target;
+  if (crop.n_motions * crop.n_windows > n_frames) return 'sequence';
+  return target === 'window-b' && crop.n_windows < 2 ? 'crop' : target;
+}
+
+export function isSameLoop(a: LoopBounds, b: LoopBounds): boolean {
+  return a.startSample === b.startSample && a.endSample === b.endSample;
 }
 
 /** The nearest sample of a loop: the sample itself, or the loop's start where it lies outside. */

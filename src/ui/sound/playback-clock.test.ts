@@ -4,9 +4,11 @@ import { clockAt, clocksFrom, type PlaybackClock, sampleAt } from './playback-cl
 const CLOCK: PlaybackClock = {
   anchorTime: 10,
   anchorSample: 174080,
-  loop: { startSample: 174080, endSample: 302080 },
+  bounds: { startSample: 174080, endSample: 302080 },
+  isLooping: true,
   rate: 16000,
   speed: 1,
+  map: null,
 };
 
 describe('sampleAt', () => {
@@ -30,6 +32,21 @@ describe('sampleAt', () => {
 
   it('wraps to the loop start, not to where it began', () => {
     expect(sampleAt({ ...CLOCK, anchorSample: 301080 }, 10.125)).toBe(175080);
+  });
+
+  it('waits at its end where it does not loop', () => {
+    expect(sampleAt({ ...CLOCK, isLooping: false }, 17.9375)).toBe(301080);
+    expect(sampleAt({ ...CLOCK, isLooping: false }, 18.5)).toBe(302080);
+  });
+
+  it('follows the map of a stretched range, which plays at the rate, and wraps at its end', () => {
+    // The first 64000 samples take 4 s, the second 64000 take 8 s.
+    const map = { inputs: Float64Array.of(0, 64000, 128000), outputs: Float64Array.of(0, 64000, 192000) };
+    const clock = { ...CLOCK, speed: 2 / 3, map };
+    expect(sampleAt(clock, 12)).toBe(174080 + 32000);
+    expect(sampleAt(clock, 16)).toBe(174080 + 80000);
+    expect(sampleAt(clock, 22)).toBe(174080);
+    expect(sampleAt({ ...clock, anchorSample: 174080 + 80000 }, 10 + 6)).toBe(174080);
   });
 
   it('waits at its anchor until the sound has left the device', () => {

@@ -2,17 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DataError, describeProblem, type Problem } from '../../core/errors.ts';
 import type { AppStore } from '../../state/actions.ts';
 import { signalsOf } from '../../state/selectors.ts';
-import type { LoopBounds } from './loop-bounds.ts';
+import type { Stretch } from '../../worker/stretcher.ts';
+import { intoLoop } from './loop-bounds.ts';
+import { createSoundMaker, type PreparedSound } from './prepare-sound.ts';
 import type { SoundEngine } from './sound-engine.ts';
-import { planSound, type SoundSignal, toDecibels } from './sound-level.ts';
-import {
-  hasSameSound,
-  isSameLoop,
-  isSameWanted,
-  planWanted,
-  playheadSample,
-  type WantedSound,
-} from './wanted-sound.ts';
+import { type SoundSignal, toDecibels } from './sound-level.ts';
+import { hasSameSound, isSameWanted, planWanted, playheadSample, type WantedSound } from './wanted-sound.ts';
 
 /** What the transport shows of the sound beside the store's own fields. */
 export interface PlaybackStatus {
@@ -34,22 +29,35 @@ export interface Playback {
   detach(): void;
 }
 
+interface MadeSound extends PreparedSound {
+  readonly wanted: WantedSound;
+}
+
 const SILENT: PlaybackStatus = { levelDb: Number.NEGATIVE_INFINITY, note: null };
 /** Often enough for the eye, seldom enough for a screen reader and React. */
 const METER_INTERVAL_MS = 100;
-/** 35 minutes at 16 kHz, 128 MiB; the sound device holds a second copy. */
-const MAX_LOOP_SAMPLES = 2 ** 25;
-
 /**
  * Lets the sound follow the page and the playhead follow the sound: the clock of the sound device moves the playhead, never a timer. While
  * samples are being read what plays goes on, and only the newest wish is read next.
  */
-export function attachPlayback(store: AppStore, engine: SoundEngine, timer: FrameTimer): Playback {
+export function attachPlayback(store: AppStore, engine: SoundEngine, stretch: Stretch, timer: FrameTimer): Playback {
   const status = createStore<PlaybackStatus>(() => SILENT);
-  let loaded: (Pick<WantedSound, 'head' | 'loop'> & { readonly samples: Float32Array }) | null = null;
+  const maker = createSoundMaker({
+    readAudio: (startSample, endSample) => store.actions.readAudio(startSample, endSample),
+    stretch,
+    signals: () => signalsOf(store.getState()),
+    say: (wanted, note) => {
+      if (wanted === playing) status.setState({ note });
+    },
+    fail: (wanted, error) => {
+      if (wanted === playing) fail(problemOf(error));
+    },
+  });
+  /** The last sound that was made, and what for. */
+  let made: MadeSound | null = null;
   let playing: WantedSound | null = null;
   let isStarted = false;
-  let isReading = false;
+  let isMaking = false;
   let isMovingPlayhead = false;
   let seekSample: number | null = null;
   /** Grows with each start and stop, so that answers for an earlier one are dropped. */
@@ -83,7 +91,7 @@ export function attachPlayback(store: AppStore, engine: SoundEngine, timer: Fram
     engine.stop();
     playing = null;
     isStarted = false;
-    isReading = false;
+    isMaking = false;
     status.setState(SILENT);
   }
 
@@ -91,39 +99,41 @@ export function attachPlayback(store: AppStore, engine: SoundEngine, timer: Fram
   function follow(): void {
     try {
       const wanted = planWanted(store.getState());
-      if (wanted === null) store.actions.setPlaying(false);
-      else if (wanted.signal === null) return;
-      else if (loaded === null || loaded.head !== wanted.head || !isSameLoop(loaded.loop, wanted.loop))
-        void read(wanted);
-      else play(wanted, wanted.signal, loaded.samples);
+      if (wanted === null) {
+        store.actions.setPlaying(false);
+        return;
+      }
+      const { signal } = wanted;
+      if (isMaking || signal === null) return;
+      if (playing !== null && isSameWanted(playing, wanted) && seekSample === null) return;
+      if (made !== null && isSameWanted(made.wanted, wanted) && holds(made, seekSample)) play(made);
+      else void make(wanted, signal);
     } catch (error) {
       fail(problemOf(error));
     }
   }
 
-  async function read({ head, loop }: WantedSound): Promise<void> {
-    if (isReading) return;
+  async function make(wanted: WantedSound, signal: SoundSignal): Promise<void> {
     const mine = turn;
-    isReading = true;
+    isMaking = true;
     try {
-      requireLoopable(loop);
-      const samples = await store.actions.readAudio(loop.startSample, loop.endSample);
+      const from = seekSample ?? engine.heardSample() ?? wanted.loop.startSample;
+      const prepared = await maker.prepare(wanted, signal, intoLoop(from, wanted.loop));
       if (mine !== turn) return;
-      loaded = { head, loop, samples };
-      isReading = false;
+      made = { ...prepared, wanted };
+      isMaking = false;
       follow();
     } catch (error) {
       if (mine === turn) fail(problemOf(error));
     }
   }
 
-  function play(wanted: WantedSound, signal: SoundSignal, raw: Float32Array): void {
-    if (playing !== null && isSameWanted(playing, wanted) && seekSample === null) return;
-    const { samples, gain, note } = planSound(raw, signal);
-    const { head, loop, speed } = wanted;
-    engine.play({ samples, loop, rate: head.rate, gain, speed }, seekSample);
+  function play({ wanted, sound, note }: MadeSound): void {
+    engine.play(sound, seekSample);
     seekSample = null;
     playing = wanted;
+    // The pieces of a long loop are made for one playing.
+    if (sound.readNext !== null) made = null;
     if (status.getState().note !== note) status.setState({ note });
   }
 
@@ -156,6 +166,7 @@ export function attachPlayback(store: AppStore, engine: SoundEngine, timer: Fram
     if (!hasSameSound(state, previous)) follow();
   });
 
+  engine.onLost(fail);
   return {
     status,
     detach: () => {
@@ -167,15 +178,11 @@ export function attachPlayback(store: AppStore, engine: SoundEngine, timer: Fram
   };
 }
 
-function requireLoopable({ startSample, endSample }: LoopBounds): void {
-  if (endSample - startSample <= MAX_LOOP_SAMPLES) return;
-  throw new DataError({
-    code: 'loop-too-long',
-    what: 'The sequence is too long to be held in memory for playing; loop the crop or a window',
-    expected: `${MAX_LOOP_SAMPLES} samples at most`,
-    found: `${endSample - startSample} samples`,
-    where: 'sound',
-  });
+/** Whether a sound can begin where it should: a loop anywhere, the first piece of a long one only within itself. */
+function holds({ sound: { piece, readNext }, wanted }: MadeSound, sample: number | null): boolean {
+  if (readNext === null || sample === null) return true;
+  const from = intoLoop(sample, wanted.loop);
+  return intoLoop(from, piece.bounds) === from;
 }
 
 function problemOf(error: unknown): Problem {

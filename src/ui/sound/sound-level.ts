@@ -17,11 +17,22 @@ export interface PlannedSound {
   readonly note: string | null;
 }
 
+/** What is known of a sound beside the samples at hand. */
+export interface SoundContext {
+  /** Samples that are missing, and NaN for that reason. */
+  readonly missingCount: number;
+  /** Peak of the whole that the samples are a piece of, as far as it is known: the pieces then have one level. */
+  readonly rawPeak: number;
+}
+
+const WHOLE: SoundContext = { missingCount: 0, rawPeak: 0 };
+
 /** Makes a signal safe to hear: normalised samples have a deviation of 1 and would be cut off at full scale. `raw` is not changed. */
-export function planSound(raw: Float32Array, signal: SoundSignal): PlannedSound {
-  const samples = signal.kind === 'raw' ? new Float32Array(raw) : new Float32Array(normalizeAudio(raw, signal.moments));
-  const silencedCount = silenceNonFinite(samples);
-  const peak = findPeak(samples);
+export function planSound(raw: Float32Array, signal: SoundSignal, context: SoundContext = WHOLE): PlannedSound {
+  const samples = normalize(raw, signal);
+  const silencedCount = silenceNonFinite(samples) - context.missingCount;
+  const rawPeaks = Float32Array.of(context.rawPeak, -context.rawPeak);
+  const peak = Math.max(findPeak(samples), context.rawPeak === 0 ? 0 : findPeak(normalize(rawPeaks, signal)));
   const gain = safeGain(peak, signal.kind);
   const notes: string[] = [];
   if (gain !== 1) notes.push(describeGain(peak, gain));
@@ -40,6 +51,10 @@ export function measureRms(samples: Float32Array): number {
 /** An amplitude in decibels of full scale 1; minus infinity for silence. */
 export function toDecibels(amplitude: number): number {
   return 20 * Math.log10(amplitude);
+}
+
+function normalize(raw: Float32Array, signal: SoundSignal): Float32Array<ArrayBuffer> {
+  return new Float32Array(signal.kind === 'raw' ? raw : normalizeAudio(raw, signal.moments));
 }
 
 function safeGain(peak: number, kind: SoundSignal['kind']): number {

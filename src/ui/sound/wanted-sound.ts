@@ -3,7 +3,7 @@ import type { AppState } from '../../state/app-state.ts';
 import { signalsOf } from '../../state/selectors.ts';
 import type { SequenceHead } from '../../worker/protocol.ts';
 import { matchesCrop } from '../crop/crop-figures.ts';
-import { type LoopBounds, planLoop, playableTarget } from './loop-bounds.ts';
+import { isSameLoop, type LoopBounds, planLoop, playableTarget } from './loop-bounds.ts';
 import type { SoundSignal } from './sound-level.ts';
 
 /** What should be heard in a state of the page. */
@@ -14,6 +14,8 @@ export interface WantedSound {
   /** Samples a frame. */
   readonly unit: number;
   readonly speed: number;
+  /** Whether the pitch stays although the speed is another. */
+  readonly isStretched: boolean;
   /** Null while the figures that normalise the sound are still under way. */
   readonly signal: SoundSignal | null;
 }
@@ -27,7 +29,14 @@ export function planWanted(state: AppState): WantedSound | null {
   if (head === undefined) return null;
   const loop = planLoop(playableTarget(state.loopTarget, head, state.crop), head, state.crop);
   if (loop === null || loop.endSample <= loop.startSample) return null;
-  return { head, loop, unit: head.rate / head.fps, speed: state.speed, signal: planSignal(state) };
+  return {
+    head,
+    loop,
+    unit: head.rate / head.fps,
+    speed: state.speed,
+    isStretched: state.isPitchKept && state.speed !== 1,
+    signal: planSignal(state),
+  };
 }
 
 function planSignal({ isNormalized, figures, crop }: AppState): SoundSignal | null {
@@ -52,16 +61,19 @@ export function hasSameSound(a: AppState, b: AppState): boolean {
     a.isNormalized === b.isNormalized &&
     a.loopTarget === b.loopTarget &&
     a.speed === b.speed &&
+    a.isPitchKept === b.isPitchKept &&
     a.playheadFrame === b.playheadFrame
   );
 }
 
 export function isSameWanted(a: WantedSound, b: WantedSound): boolean {
-  return a.head === b.head && a.speed === b.speed && isSameLoop(a.loop, b.loop) && isSameSignal(a.signal, b.signal);
-}
-
-export function isSameLoop(a: LoopBounds, b: LoopBounds): boolean {
-  return a.startSample === b.startSample && a.endSample === b.endSample;
+  return (
+    a.head === b.head &&
+    a.speed === b.speed &&
+    a.isStretched === b.isStretched &&
+    isSameLoop(a.loop, b.loop) &&
+    isSameSignal(a.signal, b.signal)
+  );
 }
 
 function isSameSignal(a: SoundSignal | null, b: SoundSignal | null): boolean {

@@ -27,7 +27,7 @@ export function LoopChoice({ signals }: { readonly signals: SequenceSignals | nu
           value,
           label,
           title: `${label} (${key})`,
-          disabled: head === null || (isTooShort && value !== 'sequence'),
+          disabled: head === null || playableTarget(value, head, crop) !== value,
           mark: markOf(value),
         }))}
         value={head === null ? loopTarget : playableTarget(loopTarget, head, crop)}

@@ -11,6 +11,6 @@ export function loopFrames(target: LoopTarget, head: SequenceHead, crop: CropSta
   const playable = playableTarget(target, head, crop);
   if (plan.kind === 'too-short' || playable === 'sequence') return { startFrame: 0, endFrame: head.n_frames };
   if (playable === 'crop') return { startFrame: plan.startFrame, endFrame: plan.endFrame };
-  const window = cropWindows(crop).at(playable === 'window-a' ? 0 : -1);
+  const window = cropWindows(crop)[playable === 'window-a' ? 0 : 1];
   return window === undefined ? null : { startFrame: window.startFrame, endFrame: window.endFrame };
 }

@@ -2,6 +2,7 @@ import type { SequenceHead } from '../../worker/protocol.ts';
 import { placeFrame } from '../crop/crop-plan.ts';
 import { selectPlayheadFrame } from '../crop/open-sequence.ts';
 import { formatClip, formatClock } from '../format/positions.ts';
+import { hueOf, type WindowName } from '../lanes/crop-windows.ts';
 import { useAppState } from '../store-context.ts';
 import styles from './transport.module.css';
 
@@ -26,7 +27,7 @@ export function PositionReadout({ head }: { readonly head: SequenceHead }) {
   );
 }
 
-function markClass(window: 'A' | 'B' | undefined): string | undefined {
+function markClass(window: WindowName | undefined): string | undefined {
   if (window === undefined) return styles.outside;
-  return window === 'A' ? styles.a : styles.b;
+  return styles[hueOf(window)];
 }

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { SequenceSignals } from '../../state/app-state.ts';
 import { signalsOf } from '../../state/selectors.ts';
+import { createStretcher } from '../../worker/stretcher.ts';
 import { IconButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { RangeSlider } from '../controls/range-slider.tsx';
 import { Toggle } from '../controls/toggle.tsx';
-import { formatSpeed } from '../format/numbers.ts';
 import { attachPlayback, type Playback } from '../sound/playback.ts';
 import { createSoundEngine } from '../sound/sound-engine.ts';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
@@ -13,6 +13,7 @@ import { LevelMeter, SoundNote } from './level-meter.tsx';
 import { LoopChoice } from './loop-choice.tsx';
 import { loopFrames } from './loop-frames.ts';
 import { PositionReadout } from './position-readout.tsx';
+import { SpeedControl } from './speed-control.tsx';
 import styles from './transport.module.css';
 
 /** The bar at the bottom: playing, the position in three ways, what repeats, and how it sounds. */
@@ -32,7 +33,7 @@ export function Transport() {
       <span className={styles.space}>{playback !== null && <SoundNote status={playback.status} />}</span>
       <LoopChoice signals={signals} />
       <Toggle label="Normalized" isOn={isNormalized} onChange={setNormalized} />
-      <Speed />
+      <SpeedControl />
       <Volume playback={playback} />
     </section>
   );
@@ -43,7 +44,7 @@ function usePlayback(): Playback | null {
   const store = useAppStore();
   const [playback, setPlayback] = useState<Playback | null>(null);
   useEffect(() => {
-    const attached = attachPlayback(store, createSoundEngine(), {
+    const attached = attachPlayback(store, createSoundEngine(), createStretcher(), {
       request: (callback) => requestAnimationFrame(callback),
       cancel: (id) => cancelAnimationFrame(id),
     });
@@ -85,28 +86,6 @@ function PlayButtons({ signals }: { readonly signals: SequenceSignals | null }) 
         onClick={() => frames !== null && setPlayheadFrame(frames.endFrame - 1)}
       />
     </div>
-  );
-}
-
-function Speed() {
-  const speed = useAppState((state) => state.speed);
-  const { setSpeed } = useActions();
-  return (
-    <span className={styles.speed} title="Pitch follows speed">
-      <span className={styles.label}>Speed</span>
-      <RangeSlider
-        label="Speed"
-        min={0.1}
-        max={2}
-        step={0.1}
-        bigStep={0.5}
-        value={speed}
-        valueText={`${formatSpeed(speed)}, pitch follows speed`}
-        // The slider's own steps gather binary fractions such as 0.30000000000000004.
-        onChange={(value) => setSpeed(Math.round(value * 10) / 10)}
-      />
-      <span className={styles.figure}>{formatSpeed(speed)}</span>
-    </span>
   );
 }
 

@@ -1,0 +1,29 @@
+import { type ComponentType, useEffect, useState } from 'react';
+
+export interface DialogSwitch {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export interface LaterDialogProps extends DialogSwitch {
+  readonly load: () => Promise<ComponentType<DialogSwitch>>;
+  /** Called with the reason where its code cannot be had, e.g. without network. */
+  readonly onFail: (reason: string) => void;
+}
+
+/** A dialog whose code is fetched when it is first opened. A failed fetch is tried anew the next time. */
+export function LaterDialog({ load, isOpen, onClose, onFail }: LaterDialogProps) {
+  const [Loaded, setLoaded] = useState<ComponentType<DialogSwitch> | null>(null);
+  useEffect(() => {
+    if (!isOpen || Loaded !== null) return;
+    let isWanted = true;
+    load().then(
+      (component) => isWanted && setLoaded(() => component),
+      (error: unknown) => isWanted && onFail(error instanceof Error ? error.message : String(error)),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [isOpen, Loaded, load, onFail]);
+  return Loaded === null ? null : <Loaded isOpen={isOpen} onClose={onClose} />;
+}

@@ -1,0 +1,187 @@
+import { type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
+import type { Lane, LaneContent, SequenceSignals } from '../../state/app-state.ts';
+import { laneHeights } from '../../state/lane-heights.ts';
+import { parseLanes } from '../../state/link-lanes.ts';
+import { statisticsInUse } from '../../state/selectors.ts';
+import { nameDimension } from '../format/dimension-name.ts';
+import { formatSigned } from '../format/numbers.ts';
+import { useActions, useAppState, useAppStore } from '../store-context.ts';
+import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
+import { createHeatmapColors, DIVERGING_STOPS, gradientOf } from './color-maps.ts';
+import { groupWidth } from './curve-series.ts';
+import { useElementSize } from './element-size.ts';
+import { FailedParts } from './failed-parts.tsx';
+import type { FrameScale } from './frame-scale.ts';
+import { MAX_Z, RANK_BY_CODE, zOfCode } from './heatmap-codes.ts';
+import { fitHeatmapHeight, layoutHeatmapRows, selectHeatmapColumns } from './heatmap-columns.ts';
+import { AddDimension, DimensionSlider } from './heatmap-dimension.tsx';
+import { describeCell } from './heatmap-readout.ts';
+import { LaneFrame } from './lane-frame.tsx';
+import { failedParts } from './lane-problems.ts';
+import { useLaneSession } from './lane-session.ts';
+import laneStyles from './lane-stack.module.css';
+import { RasterPainter } from './paint-raster.ts';
+import { usePalette } from './palette.ts';
+import styles from './raster.module.css';
+import { RasterTicks, ScaleBar } from './raster-gutter.tsx';
+import { dimensionTicks } from './raster-ticks.ts';
+import { useFrameScale } from './scale-context.ts';
+import { useSignals } from './sequence-view.ts';
+import { useHeatmapIndex } from './use-heatmap-index.ts';
+import { useLaneHeight } from './use-lane-height.ts';
+
+type HeatmapContent = Extract<LaneContent, { kind: 'heatmap' }>;
+
+const LABELS = ['−3', '0', '+3'];
+/** The line below a lane is part of its height. */
+const BORDER_PX = 1;
+
+/** All dimensions of one coefficient group, one row each, as z-scores by the statistics in use. */
+export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly content: HeatmapContent }) {
+  const { group } = content;
+  const signals = useSignals();
+  const scale = useFrameScale();
+  const theme = useAppState((state) => state.theme);
+  const session = useLaneSession();
+  const pixelRatio = useDevicePixelRatio();
+  const plotRef = useRef<HTMLDivElement>(null);
+  const { heightPx } = useElementSize(plotRef, { widthPx: scale.widthPx, heightPx: lane.heightPx });
+  const [chosenDim, setChosenDim] = useState<number | null>(null);
+  const statistics = useAppState((state) => statisticsInUse(state)?.groups[group]);
+  const shown = useHeatmapIndex(group, signals, statistics);
+  const addCurve = useAddCurve(lane, group);
+
+  const width = signals === null ? 0 : groupWidth(signals, group);
+  const fittedPx = fitHeatmapHeight(width, useLaneHeight(lane), laneHeights(content).maxPx) + BORDER_PX;
+  const { rows, rowPx } = layoutHeatmapRows(width, heightPx, pixelRatio);
+  const columns = Math.max(Math.round(scale.widthPx * pixelRatio), 1);
+  const cells = useMemo(
+    () => (shown === null ? null : selectHeatmapColumns(shown.index, scale.zoom, columns, rows)),
+    [shown, scale.zoom, columns, rows],
+  );
+  const nanColor = usePalette()['line-strong'];
+  const colors = useMemo(() => createHeatmapColors(theme, nanColor), [theme, nanColor]);
+  const [painter] = useState(() => new RasterPainter());
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      if (cells === null) return;
+      const picture = { columns, rows, bytes: cells, isFromBottom: false };
+      painter.paint(context, picture, colors, { left: 0, right: scale.widthPx, bottom: rows * rowPx });
+    },
+    [painter, cells, columns, rows, colors, scale.widthPx, rowPx],
+  );
+  const parts = useMemo(() => (signals === null ? [] : failedParts(signals, content)), [signals, content]);
+
+  /** The dimension at a height of the plot; null below the last one. */
+  function dimUnder(event: MouseEvent<HTMLElement>): number | null {
+    const row = Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowPx);
+    return row >= 0 && row < rows ? Math.floor((row * width) / rows) : null;
+  }
+
+  function readUnder(event: PointerEvent<HTMLElement>) {
+    const dim = dimUnder(event);
+    const column = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) * pixelRatio);
+    session.setState({
+      readout:
+        dim === null || signals === null
+          ? null
+          : { laneId: lane.id, ...describeCell(signals, group, dim, statistics, scale.zoom, columns, column) },
+    });
+  }
+
+  const dimName = (dim: number) => nameDimension(group, dim, width);
+  return (
+    <LaneFrame
+      lane={lane}
+      legend={
+        width > 0 && (
+          <>
+            <ScaleBar subtitle="z-score" gradient={gradientOf(DIVERGING_STOPS[theme])} labels={LABELS} />
+            {chosenDim !== null && <AddDimension name={dimName(chosenDim)} {...addCurve(chosenDim)} />}
+            <RasterTicks ticks={dimensionTicks(width, (rows * rowPx) / width, heightPx)} />
+            <DimensionSlider
+              laneName={lane.name}
+              width={width}
+              rowPx={(rows * rowPx) / width}
+              heightPx={heightPx}
+              dim={chosenDim}
+              name={dimName}
+              onChoose={setChosenDim}
+              onAdd={(dim) => addCurve(dim).onAdd()}
+            />
+          </>
+        )
+      }
+      fittedPx={fittedPx}
+      plotHeightPx={heightPx}
+      plotRef={plotRef}
+      plotText={describeHeatmap(lane.name, scale, cells, rows, width, dimName)}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: choosing a row has its keys on the slider in the gutter */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div className={laneStyles.wave} onPointerMove={readUnder} onClick={(event) => setChosenDim(dimUnder(event))}>
+        <CanvasLayer className={styles.picture} widthPx={scale.widthPx} heightPx={heightPx} draw={draw} />
+      </div>
+      {signals !== null && statistics === undefined && <MissingStatistics signals={signals} group={group} />}
+      <FailedParts parts={parts} />
+    </LaneFrame>
+  );
+}
+
+/** Puts one dimension into a lane of its own below the heatmap; `isShown` where it has one already. */
+function useAddCurve(lane: Lane, group: string) {
+  const lanes = useAppState((state) => state.lanes);
+  const store = useAppStore();
+  const { setLanes } = useActions();
+  return (dim: number) => {
+    const [added] = parseLanes(`${group}.${dim}`) ?? [];
+    const isShown = added === undefined || lanes.some(({ id }) => id === added.id);
+    return {
+      isShown,
+      onAdd: () => {
+        if (isShown) return;
+        const current = store.getState().lanes;
+        const place = current.findIndex(({ id }) => id === lane.id) + 1;
+        setLanes(current.toSpliced(place, 0, added));
+      },
+    };
+  };
+}
+
+/** Why there are no z-scores, and what to do. */
+function MissingStatistics({ signals, group }: { readonly signals: SequenceSignals; readonly group: string }) {
+  const source = useAppState((state) => state.statisticsSource);
+  const isRunning = useAppState(({ recomputed }) => recomputed.phase === 'running');
+  if (groupWidth(signals, group) === 0) return null;
+  const reason =
+    source === 'recomputed' && isRunning
+      ? 'z-scores are shown once the statistics are recomputed'
+      : source === 'crop'
+        ? 'No z-scores: the crop has no statistics yet'
+        : 'No z-scores without statistics: choose Recomputed or This crop under Coefficients';
+  return <p className={styles.words}>{reason}</p>;
+}
+
+function describeHeatmap(
+  name: string,
+  { zoom }: FrameScale,
+  cells: Uint8Array | null,
+  rows: number,
+  width: number,
+  dimName: (dim: number) => string,
+): string {
+  const frames = `${name}, frames ${Math.floor(zoom.startFrame)} to ${Math.ceil(zoom.endFrame)}`;
+  if (width === 0 || cells === null) return `${frames}: no z-scores`;
+  let furthest = 0;
+  for (let cell = 1; cell < cells.length; cell++) {
+    const rank = RANK_BY_CODE[cells[cell] as number] as number;
+    if (rank > (RANK_BY_CODE[cells[furthest] as number] as number)) furthest = cell;
+  }
+  const z = zOfCode(cells[furthest] as number);
+  const dim = dimName(Math.floor(((furthest % rows) * width) / rows));
+  const isBeyond = Math.abs(z) >= MAX_Z;
+  const words = Number.isNaN(z)
+    ? 'holds a value that is no number'
+    : `has z ${formatSigned(z, 1)}${isBeyond ? ' or beyond' : ''}`;
+  return `${frames}: z-scores of ${width} dimensions, furthest from its mean ${dim}, which ${words}`;
+}
