@@ -9,14 +9,21 @@ export interface GestureFigures {
   readonly fromEvent: { readonly medianMs: number; readonly p95Ms: number };
   /** From the page's first listener. */
   readonly fromListener: { readonly medianMs: number; readonly p95Ms: number };
-  /** Processor time of the main thread a step; other processes do not count. */
-  readonly cpuMs: number;
+  /** Processor time of the main thread a step, of which scripts, and style with layout; other processes do not count. */
+  readonly cpu: CpuTime;
   /** Tasks of more than 50 ms of wall time, the longest first. */
   readonly longTasksMs: readonly number[];
 }
 
+/** Processor time of the main thread in ms. */
+export interface CpuTime {
+  readonly taskMs: number;
+  readonly scriptMs: number;
+  readonly styleMs: number;
+}
+
 interface WatchedPaint {
-  readonly samples: { readonly kind: string; readonly fromEventMs: number; readonly fromListenerMs: number }[];
+  readonly samples: { readonly fromEventMs: number; readonly fromListenerMs: number }[];
   readonly longTasks: { readonly startMs: number; readonly durationMs: number }[];
   readonly paints: { readonly largestMs: number | null; readonly laneMs: number | null };
 }
@@ -28,6 +35,8 @@ export interface Point {
 
 export interface Gesture {
   readonly kind: 'pointermove' | 'wheel';
+  /** Selector of an element that every step changes. */
+  readonly marker: string;
   readonly steps: number;
   begin(): Promise<void>;
   step(index: number): Promise<void>;
@@ -49,23 +58,25 @@ export async function startCpuClock(page: Page): Promise<CDPSession> {
 export async function measureGesture(page: Page, session: CDPSession, gesture: Gesture): Promise<GestureFigures> {
   await gesture.begin();
   await page.waitForTimeout(100);
-  await page.evaluate('watchPaint.samples.length = 0; watchPaint.longTasks.length = 0');
-  const cpuBeforeMs = await readCpuMs(session);
+  await page.evaluate(`watchPaint.reset('${gesture.kind}', '${gesture.marker}')`);
+  const before = await readCpu(session);
   for (let index = 0; index < gesture.steps; index++) {
     await gesture.step(index);
     await page.waitForTimeout(STEP_MS);
   }
-  const cpuMs = (await readCpuMs(session)) - cpuBeforeMs;
+  await page.waitForTimeout(300);
+  const after = await readCpu(session);
   await gesture.end();
   // What follows the gesture, such as charts drawn in full once the view rests, may be a long task too.
   await page.waitForTimeout(500);
   const { samples, longTasks } = await readWatch(page);
-  const ofKind = samples.filter(({ kind }) => kind === gesture.kind);
+  await page.evaluate('watchPaint.reset(null, null)');
+  const aStep = (field: keyof CpuTime) => (after[field] - before[field]) / gesture.steps;
   return {
-    frames: ofKind.length,
-    fromEvent: summarizeTimes(ofKind.map(({ fromEventMs }) => fromEventMs)),
-    fromListener: summarizeTimes(ofKind.map(({ fromListenerMs }) => fromListenerMs)),
-    cpuMs: cpuMs / gesture.steps,
+    frames: samples.length,
+    fromEvent: summarizeTimes(samples.map(({ fromEventMs }) => fromEventMs)),
+    fromListener: summarizeTimes(samples.map(({ fromListenerMs }) => fromListenerMs)),
+    cpu: { taskMs: aStep('taskMs'), scriptMs: aStep('scriptMs'), styleMs: aStep('styleMs') },
     longTasksMs: longTasks.map(({ durationMs }) => durationMs).sort((a, b) => b - a),
   };
 }
@@ -77,19 +88,20 @@ export async function readWatch(page: Page): Promise<WatchedPaint> {
 /** Until the main thread has had next to nothing to do for a second. */
 export async function waitUntilQuiet(page: Page, session: CDPSession): Promise<void> {
   const endMs = Date.now() + QUIET_TIMEOUT_MS;
-  for (let before = await readCpuMs(session); Date.now() < endMs; ) {
+  for (let before = (await readCpu(session)).taskMs; Date.now() < endMs; ) {
     await page.waitForTimeout(1000);
-    const now = await readCpuMs(session);
+    const now = (await readCpu(session)).taskMs;
     if (now - before < QUIET_CPU_MS) return;
     before = now;
   }
 }
 
 /** A drag from one point to another and back, as often as the steps take. */
-export function createDrag(page: Page, from: Point, to: Point, steps: number): Gesture {
+export function createDrag(page: Page, marker: string, from: Point, to: Point, steps: number): Gesture {
   const turn = Math.ceil(steps / 2);
   return {
     kind: 'pointermove',
+    marker,
     steps,
     async begin() {
       await page.mouse.move(from.x, from.y);
@@ -104,9 +116,10 @@ export function createDrag(page: Page, from: Point, to: Point, steps: number): G
 }
 
 /** Half of the steps zoom in about a point, the other half out again. */
-export function createWheelZoom(page: Page, at: Point, steps: number, notchPx: number): Gesture {
+export function createWheelZoom(page: Page, marker: string, at: Point, steps: number, notchPx: number): Gesture {
   return {
     kind: 'wheel',
+    marker,
     steps,
     async begin() {
       await page.mouse.move(at.x, at.y);
@@ -117,7 +130,12 @@ export function createWheelZoom(page: Page, at: Point, steps: number, notchPx: n
   };
 }
 
-async function readCpuMs(session: CDPSession): Promise<number> {
+async function readCpu(session: CDPSession): Promise<CpuTime> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  const ms = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
+  return {
+    taskMs: ms('TaskDuration'),
+    scriptMs: ms('ScriptDuration'),
+    styleMs: ms('LayoutDuration') + ms('RecalcStyleDuration'),
+  };
 }

@@ -38,11 +38,7 @@ function slicesOf(start: number): string[][] {
     const clip = first + index;
     const from = Math.max(start - clip * CLIP_FRAMES, 0);
     const to = Math.min(end - clip * CLIP_FRAMES, CLIP_FRAMES);
-    return [
-      String(clip).padStart(3, '0'),
-      `[${from}, ${to}]`,
-      `[${from * SAMPLES_A_FRAME}, ${to * SAMPLES_A_FRAME}]`,
-    ];
+    return [String(clip).padStart(3, '0'), `[${from}, ${to}]`, `[${from * SAMPLES_A_FRAME}, ${to * SAMPLES_A_FRAME}]`];
   });
 }
 

@@ -64,6 +64,30 @@ describe('the worker', () => {
     expect(await worker.readHead('SPK01/000')).toMatchObject({ ok: true, value: { n_frames: 747 } });
   });
 
+  it('keeps the dataset asked for last, even where an older request ends after it', async () => {
+    let letDemoOpen = () => {};
+    const demoMayOpen = new Promise<void>((resolve) => {
+      letDemoOpen = resolve;
+    });
+    const worker = createHandlers({
+      openFolder: async (request) => {
+        const path = request.kind === 'url' ? request.url : request.name;
+        if (path === DEMO) await demoMayOpen;
+        return openFolder(path);
+      },
+      audioFormats: AUDIO_FORMATS,
+      loadMoreAudioFormats: async () => AUDIO_FORMATS,
+      loadSqlJs,
+      toolVersion: '1.2.3',
+    });
+    const older = worker.open({ kind: 'url', url: DEMO });
+    await worker.open({ kind: 'url', url: join(ODD_DATASETS, 'no-stats') });
+    letDemoOpen();
+    expect(await older).toMatchObject({ ok: true });
+    expect(await worker.readHead('SPK04/000')).toMatchObject({ ok: true, value: { n_frames: 447 } });
+    expect(await worker.readHead('SPK01/000')).toMatchObject({ ok: false });
+  });
+
   it('gives the readable parts of a damaged clip and a problem for the rest', async () => {
     const worker = await openOdd('wrong-rate');
     const clips = requireValue(await worker.readClips('SPK04/000', 0, 5));

@@ -60,6 +60,7 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
   let audioFormats = platform.audioFormats;
   let areDecodersLoaded = false;
   let current: OpenDataset | null = null;
+  let openings = 0;
   const exports = new Map<number, { readonly steps: SnapshotExport; readonly held: HeldParts }>();
   let exportCount = 0;
 
@@ -69,15 +70,17 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
     return { held, dataset, known, reader, spectrograms: createSpectrogramReader(reader) };
   }
 
-  async function open(held: HeldParts, request: DatasetRequest): Promise<DatasetSummary> {
+  async function open(held: HeldParts, request: DatasetRequest, turn: number): Promise<DatasetSummary> {
     const { parts } = held;
     await fetchPlan(parts, planOpening(parts));
     const { known, problem } = readKnownSequences(parts);
     const next = createOpen(held, known);
     if (isScanned(next)) await fetchPlan(parts, parts.store.planScan?.());
     const summary = summarize(next, request, problem);
-    current?.held.release();
-    current = next;
+    // The user may have asked for another dataset while this one's bytes were on their way: the newest request stays.
+    const [kept, left] = turn === openings ? [next, current] : [current, next];
+    left?.held.release();
+    current = kept;
     return summary;
   }
 
@@ -126,16 +129,18 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
   }
 
   return {
-    open: (request) =>
-      call(async () => {
+    open: (request) => {
+      const turn = ++openings;
+      return call(async () => {
         const held = holdParts(await openFolderParts(await platform.openFolder(request), () => platform.loadSqlJs()));
         try {
-          return await open(held, request);
+          return await open(held, request, turn);
         } catch (error) {
           held.release();
           throw error;
         }
-      }),
+      });
+    },
     describeSequences: (entries) =>
       read(
         () => entries.map(sequenceMetadataKey),

@@ -16,10 +16,16 @@ const files = Object.fromEntries(
 );
 
 /** A host that answers `fetch`; `fault` may answer in its place. */
-function createHost() {
-  const host = {
-    requests: [] as string[],
-    fault: (_range: string): Response | null => null,
+interface Host {
+  readonly requests: string[];
+  fault: (range: string) => Response | null;
+  readonly send: typeof fetch;
+}
+
+function createHost(): Host {
+  const host: Host = {
+    requests: [],
+    fault: () => null,
     send: (async (input: unknown, init?: RequestInit) => {
       const url = String(input);
       const range = new Headers(init?.headers).get('range') ?? 'whole';

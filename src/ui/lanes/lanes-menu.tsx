@@ -1,5 +1,5 @@
 import { useClickOutside } from '@mantine/hooks';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Lane } from '../../state/app-state.ts';
 import { parseLanes } from '../../state/link-lanes.ts';
 import type { CoefficientGroup } from '../../worker/protocol.ts';
@@ -17,8 +17,14 @@ const NO_GROUPS: readonly CoefficientGroup[] = [];
 export function LanesMenu() {
   const [isOpen, setOpen] = useState(false);
   const buttonRef = useRef<HTMLButtonElement>(null);
+  const menuRef = useRef<HTMLDivElement>(null);
   const menuId = useId();
   const anchorRef = useClickOutside<HTMLSpanElement>(() => setOpen(false));
+
+  // Its keys, Escape among them, reach a dialog only while the focus is in it.
+  useEffect(() => {
+    if (isOpen) menuRef.current?.focus();
+  }, [isOpen]);
 
   function close() {
     setOpen(false);
@@ -41,6 +47,8 @@ export function LanesMenu() {
       {isOpen && (
         <div
           id={menuId}
+          ref={menuRef}
+          tabIndex={-1}
           role="dialog"
           aria-label="Lanes"
           className={styles.menu}

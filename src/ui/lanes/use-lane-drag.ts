@@ -17,6 +17,8 @@ export function useLaneDrag(lane: Lane) {
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     if (event.button !== 0) return;
+    // At once: a quick drag leaves the name before its first move.
+    event.currentTarget.setPointerCapture(event.pointerId);
     pressY.current = event.clientY;
     wasDragged.current = false;
   }
@@ -24,7 +26,6 @@ export function useLaneDrag(lane: Lane) {
   function onPointerMove(event: PointerEvent<HTMLElement>) {
     if (pressY.current === null || (!wasDragged.current && Math.abs(event.clientY - pressY.current) <= CLICK_PX))
       return;
-    if (!wasDragged.current) event.currentTarget.setPointerCapture(event.pointerId);
     wasDragged.current = true;
     const { lanes } = store.getState();
     const fromIndex = lanes.findIndex(({ id }) => id === lane.id);

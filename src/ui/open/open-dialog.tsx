@@ -115,9 +115,9 @@ function AddressForm() {
 
 const ACCEPTED = [
   ['data.mdb', 'LMDB with clips of sound and coefficients. lock.mdb is not needed.'],
-  ['*.sqlite', 'Snapshot: all of these in one file, as an export writes it.'],
   ['train.txt …', 'Split lists, one sequence a line. Without them all is one list.'],
   ['stats_train.npz', 'Mean and std for z-scores. Without it raw values are shown.'],
+  ['*.sqlite', 'Snapshot: all of these in one file, as an export writes it.'],
 ] as const;
 
 function Accepted() {
