@@ -33,14 +33,8 @@ const CURVES = [
   { group: 'exp', dims: [0, 1, 2] },
   { group: 'shape', dims: [0, 1, 2] },
 ];
-const LANES = [
-  'waveform',
-  'spectrogram',
-  'heatmap.exp',
-  'heatmap.pose',
-  'heatmap.shape',
-  ...CURVES.map(({ group, dims }) => `${group}.${dims.join('-')}`),
-].join(',');
+const CURVE_LANES = CURVES.map(({ group, dims }) => `${group}.${dims.join('-')}`);
+const ALL_LANES = ['waveform', 'spectrogram', 'heatmap.exp', 'heatmap.pose', 'heatmap.shape', ...CURVE_LANES];
 const WATCH_PATH = fileURLToPath(new URL('./watch-paint.js', import.meta.url));
 const FIGURES_TIMEOUT_MS = 120_000;
 
@@ -86,12 +80,12 @@ async function measureAll(page: Page, gestures: Readonly<Record<keyof Figures, G
   };
 }
 
-/** The page on the whole sequence, every kind of lane open. */
-async function measureTalkscope(browser: Browser, sequence: LongSequence): Promise<Figures> {
+/** The page on the whole sequence. */
+async function measureTalkscope(browser: Browser, sequence: LongSequence, lanes: readonly string[]): Promise<Figures> {
   const server = await serveDataset({ appFolder: appFolder ?? '', dataset: sequence.folder, port: 0 });
   try {
     return await withPage(browser, async (page) => {
-      const view = `seq=${ENTRY}&crop=manual&start=100&frame=0&zoom=0-${sequence.n_frames}&lanes=${LANES}`;
+      const view = `seq=${ENTRY}&crop=manual&start=100&frame=0&zoom=0-${sequence.n_frames}&lanes=${lanes.join(',')}`;
       await page.goto(`${server.url}&${view}`);
       const timeout = FIGURES_TIMEOUT_MS;
       await page.locator('section[data-lane-id] path.recharts-line-curve').first().waitFor({ timeout });
@@ -99,20 +93,25 @@ async function measureTalkscope(browser: Browser, sequence: LongSequence): Promi
         .getByText(/^Decoding clip/)
         .first()
         .waitFor({ state: 'hidden', timeout });
-      const lanes = await page
-        .locator('section[data-lane-id]')
-        .evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
-      // The clips have a lane of their own above the nine.
-      if (lanes.length < 10) throw new Error(`the page shows the lanes ${lanes.join(', ')} alone`);
+      const shown = await page.locator('section[data-lane-id]').count();
+      // The clips have a lane of their own above.
+      if (shown !== lanes.length + 1) throw new Error(`the page shows ${shown} lanes for ${lanes.join(',')}`);
       const bar = await boxOf(page, ':has(> [aria-label="Crop handle A"])');
       const ruler = await boxOf(page, ':has(> * > [data-frame])');
-      const wave = await boxOf(page, 'section[aria-label="Waveform"]');
+      const jaw = await boxOf(page, 'section[aria-label="Jaw"]');
       const y = bar.y + bar.height / 2;
       const rulerY = ruler.y + ruler.height / 2;
+      const bars = '[aria-label="Crop handle A"]';
       return measureAll(page, {
-        crop: createDrag(page, { x: bar.x + 200, y }, { x: bar.x + 500, y }, STEPS),
-        playhead: createDrag(page, { x: bar.x + 100, y: rulerY }, { x: bar.x + 600, y: rulerY }, STEPS),
-        zoom: createWheelZoom(page, { x: bar.x + 300, y: wave.y + wave.height / 2 }, STEPS, 20),
+        crop: createDrag(page, bars, { x: bar.x + 200, y }, { x: bar.x + 500, y }, STEPS),
+        playhead: createDrag(
+          page,
+          'output[aria-label="Frame"]',
+          { x: bar.x + 100, y: rulerY },
+          { x: bar.x + 600, y: rulerY },
+          STEPS,
+        ),
+        zoom: createWheelZoom(page, '[aria-label="Zoom window"]', { x: bar.x + 200, y: jaw.y + 40 }, STEPS, 20),
       });
     });
   } finally {
@@ -127,10 +126,11 @@ async function measureRival(browser: Browser, sequence: LongSequence, points: 's
       await page.route('**/columns.f32', (route) => route.fulfill({ body: readColumns(sequence, CURVES) }));
       await page.goto(`${server.url}?frames=${sequence.n_frames}&points=${points}`);
       await page.locator('path.recharts-line-curve').first().waitFor();
+      const area = '.recharts-reference-area';
       return measureAll(page, {
-        crop: createDrag(page, { x: 200, y: 200 }, { x: 500, y: 200 }, STEPS),
-        playhead: createDrag(page, { x: 100, y: 40 }, { x: 600, y: 40 }, STEPS),
-        zoom: createWheelZoom(page, { x: 300, y: 200 }, STEPS, 20),
+        crop: createDrag(page, area, { x: 200, y: 200 }, { x: 500, y: 200 }, STEPS),
+        playhead: createDrag(page, '.recharts-reference-line', { x: 100, y: 40 }, { x: 600, y: 40 }, STEPS),
+        zoom: createWheelZoom(page, area, { x: 200, y: 200 }, STEPS, 20),
       });
     });
   } finally {
@@ -143,9 +143,9 @@ const fixed = (value: number) => value.toFixed(1);
 function rowsOf(n_frames: number, layout: string, figures: Figures, base: Figures | null): string[][] {
   const targetMs = n_frames >= TARGETS.longFrames ? TARGETS.longMs : TARGETS.shortMs;
   return GESTURES.map((gesture) => {
-    const { frames, fromEvent, fromListener, cpuMs, longTasksMs } = figures[gesture];
+    const { frames, fromEvent, fromListener, cpu, longTasksMs } = figures[gesture];
     const target = fromListener.p95Ms <= targetMs ? 'met' : 'MISSED';
-    const ratio = base === null ? '' : fixed(cpuMs / base[gesture].cpuMs);
+    const ratio = base === null ? '' : fixed(cpu.taskMs / base[gesture].cpu.taskMs);
     const paintRatio = base === null ? '' : fixed(fromListener.medianMs / base[gesture].fromListener.medianMs);
     return [
       n_frames.toLocaleString('en-US'),
@@ -156,7 +156,9 @@ function rowsOf(n_frames: number, layout: string, figures: Figures, base: Figure
       fixed(fromEvent.p95Ms),
       fixed(fromListener.medianMs),
       fixed(fromListener.p95Ms),
-      fixed(cpuMs),
+      fixed(cpu.taskMs),
+      fixed(cpu.scriptMs),
+      fixed(cpu.styleMs),
       String(longTasksMs.length),
       fixed(longTasksMs[0] ?? 0),
       base === null ? `${target} (${targetMs})` : '',
@@ -176,6 +178,8 @@ const HEADER = [
   'page p50',
   'page p95',
   'CPU/step',
+  'script',
+  'style',
   'long tasks',
   'longest',
   'page p95 target',
@@ -201,8 +205,10 @@ try {
   for (const length of wanted.length > 0 ? wanted : LENGTHS) {
     const sequence = prepareLongSequence(cacheFolder, length);
     console.error(`measuring ${sequence.n_frames.toLocaleString('en-US')} frames`);
-    const own = await measureTalkscope(browser, sequence);
-    rows.push(...rowsOf(sequence.n_frames, 'Talkscope', own, null));
+    const all = await measureTalkscope(browser, sequence, ALL_LANES);
+    rows.push(...rowsOf(sequence.n_frames, 'Talkscope, 9 lanes', all, null));
+    const own = await measureTalkscope(browser, sequence, CURVE_LANES);
+    rows.push(...rowsOf(sequence.n_frames, 'Talkscope, curves', own, null));
     rows.push(...rowsOf(sequence.n_frames, 'rival, same points', await measureRival(browser, sequence, 'same'), own));
     // Tens of thousands of points would take the rival seconds a step.
     if (sequence.n_frames >= TARGETS.longFrames) continue;
@@ -215,12 +221,14 @@ try {
   console.log(
     `Chromium ${browser.version()}, no GPU (software rendering); load average ${loadavg().map(fixed).join(' ')}.`,
   );
-  console.log('Times in ms; wall times grow with whatever else this machine does, CPU/step (main thread) does not.');
   console.log(
-    'event: from event.timeStamp, with the wait for the next frame (0 to 16.7 ms); page: from the first listener; both to the end of paint.',
+    'Times in ms; wall times grow with whatever else this machine does, CPU/step (main thread; of which scripts, style and layout) does so far less.',
   );
   console.log(
-    `Targets: page p95 ${TARGETS.shortMs} ms, from ${TARGETS.longFrames.toLocaleString('en-US')} frames on ${TARGETS.longMs} ms; no task above ${TARGETS.longTaskMs} ms. Ratios: rival over Talkscope.\n`,
+    'event: from event.timeStamp, with the wait for the next frame (0 to 16.7 ms); page: from the first listener; both to the end of the paint that shows the step.',
+  );
+  console.log(
+    `Targets: page p95 ${TARGETS.shortMs} ms, from ${TARGETS.longFrames.toLocaleString('en-US')} frames on ${TARGETS.longMs} ms; no task above ${TARGETS.longTaskMs} ms. Ratios: rival over Talkscope with curves alone.\n`,
   );
   for (const line of formatTable(
     rows,

@@ -23,8 +23,9 @@ export async function serve(
   output.print(server.url);
   if (command.open) openBrowser(server.url);
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    // Under npm the terminal and npm both send it: the second must not end the process half-way.
+    process.on('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
   });
   await server.close();
   return 0;

@@ -1,4 +1,3 @@
-import type { ByteRange, ByteSource } from '../core/bytes/byte-source.ts';
 import type { Folder } from '../core/bytes/folder.ts';
 import { type ClipReader, createCachedClipReader, createDirectClipReader } from '../core/dataset/clip-reader.ts';
 import { attempt, type Dataset, openDataset } from '../core/dataset/dataset.ts';
@@ -13,7 +12,7 @@ import { assembleSample, type RawSample } from '../core/sample/assemble-sample.t
 import { createSampleConfig } from '../core/sample/config.ts';
 import type { SqlJsModule } from '../core/snapshot/sqljs-module.ts';
 import { measureSequence } from '../core/statistics/dataset-statistics.ts';
-import { openFolderParts } from '../platform/open-parts.ts';
+import { openFolderParts, type Prefetch } from '../platform/open-parts.ts';
 import { answer } from './answer.ts';
 import { clipsOfSamples, readClipData, readSequenceAudio } from './clip-data.ts';
 import { formatSample, measureSample } from './crop-data.ts';
@@ -35,7 +34,7 @@ import { createSpectrogramReader, type SpectrogramReader } from './spectrogram-d
 export interface HandlerPlatform {
   openFolder(request: DatasetRequest): Folder | Promise<Folder>;
   /** Fetches ranges of an open store, so that the reads which follow need not wait one by one. Absent where reads cost little. */
-  prefetch?(source: ByteSource, ranges: readonly ByteRange[]): Promise<void>;
+  readonly prefetch?: Prefetch;
   /** Formats of the core and those whose decoders this platform has loaded. */
   readonly audioFormats: readonly AudioFormat[];
   /** Loads the decoders that the core lacks; called once, when a clip needs one. */
@@ -132,7 +131,8 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
     open: (request) => {
       const turn = ++openings;
       return call(async () => {
-        const held = holdParts(await openFolderParts(await platform.openFolder(request), () => platform.loadSqlJs()));
+        const folder = await platform.openFolder(request);
+        const held = holdParts(await openFolderParts(folder, () => platform.loadSqlJs(), platform.prefetch));
         try {
           return await open(held, request, turn);
         } catch (error) {
@@ -143,7 +143,7 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
     },
     describeSequences: (entries) =>
       read(
-        () => entries.map(sequenceMetadataKey),
+        ({ known }) => entries.filter((entry) => known?.byEntry.has(entry) !== true).map(sequenceMetadataKey),
         (asked) => entries.map((entry) => describeSequence(asked, entry)),
       ),
     readHead: (entry) =>

@@ -119,18 +119,21 @@ describe('a spectrogram', () => {
   it('is a gap where a clip of a real dataset is damaged, and only there', async () => {
     const worker = startWorkerHere();
     requireValue(await worker.open({ kind: 'url', url: join(ODD_DATASETS, 'truncated-flac') }));
-    const read = requireValue(
-      await worker.readSpectrogram({
-        entry: 'SPK04/000',
-        startSample: 0,
-        endSample: 5 * 64_000,
-        columns: 10,
-        rows: 1,
-        firstColumn: 0,
-      }),
-    );
-    expect([...read.levels].some((level) => level === GAP_LEVEL)).toBe(true);
-    expect([...read.levels].some((level) => level > 100)).toBe(true);
+    const loudest: number[] = [];
+    while (loudest.length < 5) {
+      const part = requireValue(
+        await worker.readSpectrogram({
+          entry: 'SPK04/000',
+          startSample: 0,
+          endSample: 5 * 64_000,
+          columns: 5,
+          rows: 1,
+          firstColumn: loudest.length,
+        }),
+      );
+      loudest.push(...part.levels);
+    }
+    expect(loudest.map((level) => level === GAP_LEVEL)).toEqual([false, true, false, false, false]);
   });
 
   it('refuses a picture that is none', () => {

@@ -54,9 +54,13 @@ describe('the pages of a row', () => {
     expect(rows.rangeOrNull(8, 9000)).toEqual(pagesOf(15, 30));
   });
 
-  it('are its leaf alone where that is the first, or the pages between are too many for its size', () => {
+  it('are those from the first page of records to the first leaf', () => {
+    expect(rowPagesOf(twoLevels).rangeOrNull(3, 2000)).toEqual(pagesOf(2, 10));
+  });
+
+  it('are its leaf alone where the pages between are too many for its size', () => {
     const rows = rowPagesOf(twoLevels);
-    expect(rows.rangeOrNull(3, 2000)).toEqual(pagesOf(10, 10));
+    expect(rows.rangeOrNull(3, 100)).toEqual(pagesOf(10, 10));
     expect(rows.rangeOrNull(8, 100)).toEqual(pagesOf(30, 30));
   });
 
@@ -72,7 +76,8 @@ describe('the pages of a row', () => {
       4: interiorPage([[20, 30]], 25),
     });
     expect(rows.rangeOrNull(15, 2000)).toEqual(pagesOf(11, 12));
-    expect(rows.rangeOrNull(21, 2000)).toEqual(pagesOf(20, 20));
+    // The leaves of interior page 4 begin after interior page 3.
+    expect(rows.rangeOrNull(21, 2000)).toEqual(pagesOf(4, 20));
     expect(rows.rangeOrNull(99, 2000)).toEqual(pagesOf(21, 25));
   });
 

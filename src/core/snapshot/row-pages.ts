@@ -6,6 +6,8 @@ import type { SqliteHeader } from './sqlite-header.ts';
 /** First byte of an interior page of a table (https://sqlite.org/fileformat2.html section 1.6). */
 const TABLE_INTERIOR = 5;
 const POINTERS_BYTE = 12;
+/** The file's first page; the records follow it. */
+const SCHEMA_PAGE = 1;
 /** SQLite's own limit (BTCURSOR_MAX_DEPTH). */
 const MAX_DEPTH = 20;
 /** A range is worth reading for one value up to so many times the value's size, and so many pages. */
@@ -17,7 +19,7 @@ export interface RowPages {
   /**
    * Bytes that reading a row of `valueBytes` bytes will touch, as far as the interior pages tell: the leaf is not read, but for the first row asked for. In
    * a file of our writer the overflow pages of a leaf's rows lie between the leaf before it and the leaf, so that range holds the value and the
-   * ones beside it, which a crop reads too. In a file that SQLite rearranged, and for the first leaf under an interior page, it is the leaf alone.
+   * ones beside it, which a crop reads too. In a file that SQLite rearranged it may be the leaf alone.
    * Null where the pages tell nothing, for they are damaged: reading the row reports that.
    */
   rangeOrNull(rowid: number, valueBytes: number): ByteRange | null;
@@ -25,8 +27,8 @@ export interface RowPages {
 
 interface Leaf {
   readonly page: number;
-  /** The leaf before it under the same interior page, if any. */
-  readonly previousPage: number | null;
+  /** The page after which those of the leaf begin: the leaf before it; for the first under an interior page that page's neighbour, the file's first page at last. */
+  readonly previousPage: number;
 }
 
 /** Tells where the rows of a table lie. `rootPage` is the page number of its root, `blocks` the file, best through a cache. */
@@ -36,7 +38,7 @@ export function createRowPages(blocks: ByteSource, header: SqliteHeader, rootPag
   let interiorLevels: number | null = null;
 
   function findLeafOrNull(rowid: number): Leaf | null {
-    let leaf: Leaf = { page: rootPage, previousPage: null };
+    let leaf: Leaf = { page: rootPage, previousPage: SCHEMA_PAGE };
     for (let level = 0; level <= MAX_DEPTH; level++) {
       if (leaf.page < 1 || leaf.page > pageCount) return null;
       if (level === interiorLevels) return leaf;
@@ -45,7 +47,7 @@ export function createRowPages(blocks: ByteSource, header: SqliteHeader, rootPag
         interiorLevels = level;
         return leaf;
       }
-      leaf = childOf(page, rowid);
+      leaf = childOf(page, rowid, leaf.previousPage);
     }
     return null;
   }
@@ -55,7 +57,7 @@ export function createRowPages(blocks: ByteSource, header: SqliteHeader, rootPag
       try {
         const leaf = findLeafOrNull(rowid);
         if (leaf === null) return null;
-        const groupPages = leaf.previousPage === null ? 0 : leaf.page - leaf.previousPage;
+        const groupPages = leaf.page === rootPage ? 0 : leaf.page - leaf.previousPage;
         const isWorth = groupPages > 0 && groupPages * pageBytes <= WORTH_SIZES * valueBytes + WORTH_PAGES * pageBytes;
         return { startByte: (leaf.page - (isWorth ? groupPages : 1)) * pageBytes, endByte: leaf.page * pageBytes };
       } catch (error) {
@@ -67,7 +69,7 @@ export function createRowPages(blocks: ByteSource, header: SqliteHeader, rootPag
 }
 
 /** The child of an interior page that holds the row: the first whose separator, its last rowid, is not below, else the rightmost. */
-function childOf(page: Uint8Array, rowid: number): Leaf {
+function childOf(page: Uint8Array, rowid: number, previousPage: number): Leaf {
   const cursor = new ByteCursor(page, { name: 'SQLite page', code: PAGE_ENDS_EARLY });
   const cellCount = cursor.seek(3).uint16('big');
   const seekCell = (cell: number) => cursor.seek(cursor.seek(POINTERS_BYTE + cell * 2).uint16('big'));
@@ -79,7 +81,7 @@ function childOf(page: Uint8Array, rowid: number): Leaf {
     if (readVarint(seekCell(middle).skip(4)) >= BigInt(rowid)) high = middle;
     else low = middle + 1;
   }
-  return { page: childAt(low), previousPage: low === 0 ? null : childAt(low - 1) };
+  return { page: childAt(low), previousPage: low === 0 ? previousPage : childAt(low - 1) };
 }
 
 /** Big-endian, 7 bits a byte while the first bit is set, all 8 bits of a ninth byte (section 1.6). */

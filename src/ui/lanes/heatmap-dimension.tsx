@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { Icon } from '../controls/icon.tsx';
 import styles from './raster.module.css';
+import { keepInside } from './raster-ticks.ts';
 
 const LABEL_PX = 16;
 
@@ -43,8 +44,7 @@ export function DimensionSlider(props: DimensionSliderProps) {
     event.stopPropagation();
   }
 
-  const middle = dim === null ? 0 : (dim + 0.5) * rowPx;
-  const labelTop = Math.min(Math.max(middle - LABEL_PX / 2, 0), Math.max(heightPx - LABEL_PX, 0));
+  const labelTop = dim === null ? 0 : Math.round(keepInside((dim + 0.5) * rowPx, heightPx)) - LABEL_PX / 2;
   return (
     <div
       role="slider"

@@ -1,21 +1,18 @@
 import { type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { Lane, LaneContent, SequenceSignals } from '../../state/app-state.ts';
 import { laneHeights } from '../../state/lane-heights.ts';
-import { parseLanes } from '../../state/link-lanes.ts';
 import { statisticsInUse } from '../../state/selectors.ts';
 import { nameDimension } from '../format/dimension-name.ts';
-import { formatSigned } from '../format/numbers.ts';
-import { useActions, useAppState, useAppStore } from '../store-context.ts';
+import { useAppState } from '../store-context.ts';
 import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
-import { createHeatmapColors, DIVERGING_STOPS, gradientOf } from './color-maps.ts';
+import { createHeatmapColors } from './color-maps.ts';
 import { groupWidth } from './curve-series.ts';
 import { useElementSize } from './element-size.ts';
 import { FailedParts } from './failed-parts.tsx';
-import type { FrameScale } from './frame-scale.ts';
-import { MAX_Z, RANK_BY_CODE, zOfCode } from './heatmap-codes.ts';
 import { fitHeatmapHeight, layoutHeatmapRows, selectHeatmapColumns } from './heatmap-columns.ts';
-import { AddDimension, DimensionSlider } from './heatmap-dimension.tsx';
+import { HeatmapGutter } from './heatmap-gutter.tsx';
 import { describeCell } from './heatmap-readout.ts';
+import { describeHeatmap } from './heatmap-text.ts';
 import { LaneFrame } from './lane-frame.tsx';
 import { failedParts } from './lane-problems.ts';
 import { useLaneSession } from './lane-session.ts';
@@ -23,16 +20,13 @@ import laneStyles from './lane-stack.module.css';
 import { RasterPainter } from './paint-raster.ts';
 import { usePalette } from './palette.ts';
 import styles from './raster.module.css';
-import { RasterTicks, ScaleBar } from './raster-gutter.tsx';
-import { dimensionTicks } from './raster-ticks.ts';
 import { useFrameScale } from './scale-context.ts';
 import { useSignals } from './sequence-view.ts';
-import { useHeatmapIndex } from './use-heatmap-index.ts';
+import { type ShownHeatmap, useHeatmapIndex } from './use-heatmap-index.ts';
 import { useLaneHeight } from './use-lane-height.ts';
 
 type HeatmapContent = Extract<LaneContent, { kind: 'heatmap' }>;
 
-const LABELS = ['−3', '0', '+3'];
 /** The line below a lane is part of its height. */
 const BORDER_PX = 1;
 
@@ -41,7 +35,6 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   const { group } = content;
   const signals = useSignals();
   const scale = useFrameScale();
-  const theme = useAppState((state) => state.theme);
   const session = useLaneSession();
   const pixelRatio = useDevicePixelRatio();
   const plotRef = useRef<HTMLDivElement>(null);
@@ -49,27 +42,11 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   const [chosenDim, setChosenDim] = useState<number | null>(null);
   const statistics = useAppState((state) => statisticsInUse(state)?.groups[group]);
   const shown = useHeatmapIndex(group, signals, statistics);
-  const addCurve = useAddCurve(lane, group);
 
   const width = signals === null ? 0 : groupWidth(signals, group);
   const fittedPx = fitHeatmapHeight(width, useLaneHeight(lane), laneHeights(content).maxPx) + BORDER_PX;
   const { rows, rowPx } = layoutHeatmapRows(width, heightPx, pixelRatio);
-  const columns = Math.max(Math.round(scale.widthPx * pixelRatio), 1);
-  const cells = useMemo(
-    () => (shown === null ? null : selectHeatmapColumns(shown.index, scale.zoom, columns, rows)),
-    [shown, scale.zoom, columns, rows],
-  );
-  const nanColor = usePalette()['line-strong'];
-  const colors = useMemo(() => createHeatmapColors(theme, nanColor), [theme, nanColor]);
-  const [painter] = useState(() => new RasterPainter());
-  const draw = useCallback(
-    (context: CanvasRenderingContext2D) => {
-      if (cells === null) return;
-      const picture = { columns, rows, bytes: cells, isFromBottom: false };
-      painter.paint(context, picture, colors, { left: 0, right: scale.widthPx, bottom: rows * rowPx });
-    },
-    [painter, cells, columns, rows, colors, scale.widthPx, rowPx],
-  );
+  const { columns, cells, draw } = useHeatmapDrawing(lane.isCollapsed ? null : shown, rows, rowPx);
   const parts = useMemo(() => (signals === null ? [] : failedParts(signals, content)), [signals, content]);
 
   /** The dimension at a height of the plot; null below the last one. */
@@ -95,27 +72,22 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
       lane={lane}
       legend={
         width > 0 && (
-          <>
-            <ScaleBar subtitle="z-score" gradient={gradientOf(DIVERGING_STOPS[theme])} labels={LABELS} />
-            {chosenDim !== null && <AddDimension name={dimName(chosenDim)} {...addCurve(chosenDim)} />}
-            <RasterTicks ticks={dimensionTicks(width, (rows * rowPx) / width, heightPx)} />
-            <DimensionSlider
-              laneName={lane.name}
-              width={width}
-              rowPx={(rows * rowPx) / width}
-              heightPx={heightPx}
-              dim={chosenDim}
-              name={dimName}
-              onChoose={setChosenDim}
-              onAdd={(dim) => addCurve(dim).onAdd()}
-            />
-          </>
+          <HeatmapGutter
+            lane={lane}
+            group={group}
+            width={width}
+            dimPx={(rows * rowPx) / width}
+            heightPx={heightPx}
+            dim={chosenDim}
+            dimName={dimName}
+            onChoose={setChosenDim}
+          />
         )
       }
       fittedPx={fittedPx}
       plotHeightPx={heightPx}
       plotRef={plotRef}
-      plotText={describeHeatmap(lane.name, scale, cells, rows, width, dimName)}
+      plotText={describeHeatmap(lane.name, scale.zoom, cells, rows, width, dimName)}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: choosing a row has its keys on the slider in the gutter */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
@@ -128,24 +100,28 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   );
 }
 
-/** Puts one dimension into a lane of its own below the heatmap; `isShown` where it has one already. */
-function useAddCurve(lane: Lane, group: string) {
-  const lanes = useAppState((state) => state.lanes);
-  const store = useAppStore();
-  const { setLanes } = useActions();
-  return (dim: number) => {
-    const [added] = parseLanes(`${group}.${dim}`) ?? [];
-    const isShown = added === undefined || lanes.some(({ id }) => id === added.id);
-    return {
-      isShown,
-      onAdd: () => {
-        if (isShown) return;
-        const current = store.getState().lanes;
-        const place = current.findIndex(({ id }) => id === lane.id) + 1;
-        setLanes(current.toSpliced(place, 0, added));
-      },
-    };
-  };
+/** The codes of the frames in view, and how they are drawn: cells with hard edges, one column a device pixel. */
+function useHeatmapDrawing(shown: ShownHeatmap | null, rows: number, rowPx: number) {
+  const scale = useFrameScale();
+  const pixelRatio = useDevicePixelRatio();
+  const theme = useAppState((state) => state.theme);
+  const nanColor = usePalette()['line-strong'];
+  const colors = useMemo(() => createHeatmapColors(theme, nanColor), [theme, nanColor]);
+  const [painter] = useState(() => new RasterPainter());
+  const columns = Math.max(Math.round(scale.widthPx * pixelRatio), 1);
+  const cells = useMemo(
+    () => (shown === null ? null : selectHeatmapColumns(shown.index, scale.zoom, columns, rows)),
+    [shown, scale.zoom, columns, rows],
+  );
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      if (cells === null) return;
+      const picture = { columns, rows, bytes: cells, isFromBottom: false };
+      painter.paint(context, picture, colors, { left: 0, right: scale.widthPx, bottom: rows * rowPx });
+    },
+    [painter, cells, columns, rows, colors, scale.widthPx, rowPx],
+  );
+  return { columns, cells, draw };
 }
 
 /** Why there are no z-scores, and what to do. */
@@ -160,28 +136,4 @@ function MissingStatistics({ signals, group }: { readonly signals: SequenceSigna
         ? 'No z-scores: the crop has no statistics yet'
         : 'No z-scores without statistics: choose Recomputed or This crop under Coefficients';
   return <p className={styles.words}>{reason}</p>;
-}
-
-function describeHeatmap(
-  name: string,
-  { zoom }: FrameScale,
-  cells: Uint8Array | null,
-  rows: number,
-  width: number,
-  dimName: (dim: number) => string,
-): string {
-  const frames = `${name}, frames ${Math.floor(zoom.startFrame)} to ${Math.ceil(zoom.endFrame)}`;
-  if (width === 0 || cells === null) return `${frames}: no z-scores`;
-  let furthest = 0;
-  for (let cell = 1; cell < cells.length; cell++) {
-    const rank = RANK_BY_CODE[cells[cell] as number] as number;
-    if (rank > (RANK_BY_CODE[cells[furthest] as number] as number)) furthest = cell;
-  }
-  const z = zOfCode(cells[furthest] as number);
-  const dim = dimName(Math.floor(((furthest % rows) * width) / rows));
-  const isBeyond = Math.abs(z) >= MAX_Z;
-  const words = Number.isNaN(z)
-    ? 'holds a value that is no number'
-    : `has z ${formatSigned(z, 1)}${isBeyond ? ' or beyond' : ''}`;
-  return `${frames}: z-scores of ${width} dimensions, furthest from its mean ${dim}, which ${words}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dimensionTicks, frequencyTicks, type RasterTick } from './raster-ticks.ts';
+import { dimensionTicks, frequencyTicks, type RasterTick, ticksBeside } from './raster-ticks.ts';
 
 const labels = (ticks: readonly RasterTick[]) => ticks.map(({ label }) => label);
 
@@ -26,6 +26,10 @@ describe('dimensionTicks', () => {
     expect(labels(dimensionTicks(6, 25, 150))).toEqual(['0', '1', '2', '3', '4', '5']);
     expect(labels(dimensionTicks(100, 1, 100))).toEqual(['0', '40', '60', '99']);
     expect(labels(dimensionTicks(1, 150, 150))).toEqual(['0']);
+  });
+
+  it('leave room for a chosen one', () => {
+    expect(labels(ticksBeside(dimensionTicks(50, 3, 150), 37.5))).toEqual(['0', '20', '30', '40', '49']);
   });
 
   it('puts labels at the middles of their rows', () => {

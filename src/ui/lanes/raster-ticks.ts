@@ -34,6 +34,11 @@ export function dimensionTicks(width: number, rowPx: number, heightPx: number): 
   return [...spaceOut(others).filter(({ y }) => last.y - y >= MIN_GAP_PX), last];
 }
 
+/** The labels that leave room for one at `y`. */
+export function ticksBeside(ticks: readonly RasterTick[], y: number): RasterTick[] {
+  return ticks.filter((tick) => Math.abs(tick.y - y) >= MIN_GAP_PX);
+}
+
 function spaceOut(ticks: readonly RasterTick[]): RasterTick[] {
   const shown: RasterTick[] = [];
   for (const tick of ticks) {
@@ -43,7 +48,7 @@ function spaceOut(ticks: readonly RasterTick[]): RasterTick[] {
   return shown;
 }
 
-/** The whole label has to be in the gutter. */
-function keepInside(y: number, heightPx: number): number {
+/** The middle of a label at `y`, moved so that the whole label is in the gutter. */
+export function keepInside(y: number, heightPx: number): number {
   return Math.min(Math.max(y, LABEL_PX / 2), Math.max(heightPx - LABEL_PX / 2, LABEL_PX / 2));
 }
