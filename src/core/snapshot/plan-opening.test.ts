@@ -38,11 +38,10 @@ describe('a plan for opening a snapshot', () => {
     expect(catalogue.sequences()).toEqual([]);
   });
 
-  it('then names those of a value, which are all that reading it lacks', () => {
+  it('leaves nothing to fetch for a key that is absent', () => {
     const { gate, fetched } = createGate();
     fetched.push(...planSnapshotOpening(SQL, gate));
     const { store } = openSnapshot(SQL, gate);
-    for (const ranges of store.planRounds?.(['a', 'absent']) ?? []) fetched.push(...ranges);
     expect([...(store.planRounds?.(['absent']) ?? [])]).toEqual([]);
   });
 

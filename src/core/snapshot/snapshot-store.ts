@@ -1,4 +1,5 @@
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
+import { isSourceFault } from '../bytes/source-fault.ts';
 import { DataError } from '../errors.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
@@ -111,14 +112,14 @@ function createRecords(database: LazyDatabase, source: ByteSource, rowPages: Row
     return database.missingRanges(keys.flatMap((key) => rangesOf(key)));
   }
 
-  /** Faults are no concern of a plan: reading the value reports them. */
+  /** Damage is no concern of a plan: reading the value reports it. */
   function rangesOf(key: string): ByteRange[] {
     try {
       const row = findKey(database, name, key);
       const range = row === null ? null : rowPages.rangeOrNull(row.id, row.size);
       return range === null ? [] : [range];
     } catch (error) {
-      if (error instanceof DataError) return [];
+      if (error instanceof DataError && !isSourceFault(error.problem)) return [];
       throw error;
     }
   }
