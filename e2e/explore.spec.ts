@@ -65,6 +65,8 @@ test('the first view shows the numbers of the training loader', async ({ page })
 });
 
 test('every sequence of the demo shows its golden crops', async ({ page }) => {
+  // 30 crops, each worked by hand: a busy machine needs longer than for the other tests.
+  test.slow();
   await page.goto('/');
   const list = page.getByRole('grid', { name: 'Sequences' });
   for (const crop of golden.crops.filter(({ parts }) => parts !== undefined)) {

@@ -74,12 +74,12 @@ function NormalizedColumn({ figures }: { readonly figures: CropFigures | null })
         </span>
       </div>
       <Row name="mean" title="Mean of the normalized samples, measured">
-        <Status label="Normalized audio mean" className={styles.value}>
+        <Status label="Normalized mean" className={styles.value}>
           <Figure value={figures?.normalized_mean} format={formatFiveDecimals} />
         </Status>
       </Row>
       <Row name="std" title="Sample standard deviation (n - 1) of the normalized samples, measured">
-        <Status label="Normalized audio std" className={styles.value}>
+        <Status label="Normalized std" className={styles.value}>
           <Figure value={figures?.normalized_std} format={formatFiveDecimals} />
         </Status>
       </Row>
