@@ -129,17 +129,17 @@ describe('a lazy database over a source that fails', () => {
     expect(thrownBy(() => openLazyDatabase(SQL, source).firstRow(valueQuery(1)))).toBe(fault);
   });
 
-  it('works after hundreds of failed reads, with the stack of WebAssembly where it was', () => {
+  it('works after 20,000 failed reads, with the stack of WebAssembly where it was', () => {
     const { state, source } = breakable(SOURCE);
     const database = openLazyDatabase(SQL, source, { cacheBytes: PAGE });
     const stack = SQL.stackSave();
-    for (let count = 0; count < 500; count++) {
+    for (let count = 0; count < 20_000; count++) {
       state.isBroken = false;
       if (count % 2 === 0) database.firstRow({ sql: 'SELECT count(*) FROM about', where });
       state.isBroken = true;
       expect(thrownBy(() => database.firstRow(valueQuery(1 + (count % 40))))).toBe(lost);
     }
-    expect(state.failures).toBe(500);
+    expect(state.failures).toBe(20_000);
     expect(SQL.stackSave()).toBe(stack);
     state.isBroken = false;
     expectValue(database, 40, 'P/039');
