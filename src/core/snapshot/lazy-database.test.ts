@@ -144,7 +144,8 @@ describe('a lazy database over a source that fails', () => {
     state.isBroken = false;
     expectValue(database, 40, 'P/039');
     database.close();
-  });
+    // Every failure reopens the database: seconds on a busy machine.
+  }, 180_000);
 
   it('refuses a source that gives fewer bytes than asked for', () => {
     const source = interceptReads(SOURCE, (startByte, endByte) =>
