@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     globalSetup: ['fixtures/unpack.ts'],
-    testTimeout: 20_000,
+    setupFiles: ['fixtures/patient-waits.ts'],
+    testTimeout: 60_000,
   },
 });
