@@ -1,9 +1,4 @@
-import { parseArgs } from 'node:util';
-
-/** Arguments that cannot be understood; exit status 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { exactly, parse, text, texts, UsageError, wholeNumber } from './argument-parsing.ts';
 
 export type StatisticsMethod = 'pooled' | 'sample' | 'random-crop';
 
@@ -191,45 +186,4 @@ function parseExport(words: readonly string[]): ExportCommand {
     ...(limit === null ? {} : { limit: wholeNumber('--limit', limit, 1, MAX_COUNT) }),
     force: values.force === true,
   };
-}
-
-type OptionShapes = Record<
-  string,
-  { readonly type: 'string' | 'boolean'; readonly short?: string; readonly multiple?: boolean }
->;
-type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-
-function parse(words: readonly string[], options: OptionShapes): { values: OptionValues; positionals: string[] } {
-  try {
-    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    return { values: parsed.values as OptionValues, positionals: parsed.positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error));
-  }
-}
-
-function text(values: OptionValues, option: string): string | null {
-  const value = values[option];
-  return typeof value === 'string' ? value : null;
-}
-
-function texts(values: OptionValues, option: string): readonly string[] {
-  const value = values[option];
-  return Array.isArray(value) ? value : [];
-}
-
-function exactly<const N extends readonly string[]>(
-  found: readonly string[],
-  names: N,
-  command: string,
-): { [K in keyof N]: string } {
-  if (found.length === names.length) return found as unknown as { [K in keyof N]: string };
-  const given = found.length === 0 ? 'nothing' : found.join(' ');
-  throw new UsageError(`${command} takes ${names.join(' ')}, found ${given}`);
-}
-
-function wholeNumber(option: string, value: OptionValues[string], min: number, max: number): number {
-  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new UsageError(`${option} takes a whole number from ${min} to ${max}, found '${value}'`);
 }

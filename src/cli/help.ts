@@ -1,3 +1,5 @@
+import { LAB_COMMANDS } from './lab-commands.ts';
+
 export const HELP = `talkscope COMMAND ...
 
 SOURCE is a folder with data.mdb, a data.mdb, a snapshot (.sqlite), or an http(s) URL of one of these.
@@ -10,7 +12,7 @@ SOURCE is a folder with data.mdb, a data.mdb, a snapshot (.sqlite), or an http(s
   stats SOURCE [--split train] [--method pooled|sample|random-crop] [--rounds R] [--window W] [--seed S]
         [--json] [-o stats.npz]
       per-dimension mean, std, min and max
-  export SOURCE -o FILE.sqlite [--split S ...] [--entry E ...] [--limit N] [--force]
+${LAB_COMMANDS.map(({ usage }) => `${usage}\n`).join('')}  export SOURCE -o FILE.sqlite [--split S ...] [--entry E ...] [--limit N] [--force]
       a snapshot: one file with every value as it is and a catalogue of them; all sequences, or those
       of the splits and entries named, the first N of them
   export SOURCE -o FOLDER/ ...
@@ -20,4 +22,4 @@ SOURCE is a folder with data.mdb, a data.mdb, a snapshot (.sqlite), or an http(s
   demo FOLDER
       writes the demo dataset
 
-Exit status: 0 well, 1 bad data, 2 bad arguments; 128 and the signal's number where one ended it.`;
+Exit status: 0 well, 1 findings or bad data, 2 bad arguments; 128 and the signal's number where one ended it.`;

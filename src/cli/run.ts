@@ -1,10 +1,12 @@
 import { DataError, describeProblem } from '../core/errors.ts';
-import { type Command, parseCommand, UsageError } from './arguments.ts';
+import { UsageError } from './argument-parsing.ts';
+import { type Command, parseCommand } from './arguments.ts';
 import { demo } from './demo.ts';
 import { exportDataset } from './export.ts';
 import { HELP } from './help.ts';
 import { inspect } from './inspect.ts';
 import { readVersion } from './installation.ts';
+import { LAB_COMMANDS } from './lab-commands.ts';
 import type { Output } from './output.ts';
 import { sample } from './sample.ts';
 import { serve } from './serve.ts';
@@ -13,7 +15,8 @@ import { stats } from './stats.ts';
 /** Runs one command. Exit status: 0 well, 1 bad data, 2 bad arguments; a fault of this program passes on. */
 export async function run(words: readonly string[], output: Output): Promise<number> {
   try {
-    return await runCommand(parseCommand(words), output);
+    const lab = LAB_COMMANDS.find(({ name }) => name === words[0]);
+    return await (lab === undefined ? runCommand(parseCommand(words), output) : lab.prepare(words.slice(1))(output));
   } catch (error) {
     output.progress(null);
     if (error instanceof UsageError) {
