@@ -12,7 +12,11 @@ import type {
   ThemeName,
   ViewName,
 } from './app-state.ts';
+import type { AuditActions } from './audit/audit-actions.ts';
 import type { SnapshotFile } from './export-actions.ts';
+import type { NormalizeActions } from './normalize/normalize-actions.ts';
+import type { OverviewActions } from './overview/overview-actions.ts';
+import type { SamplingActions } from './sampling/sampling-actions.ts';
 
 /** Everything the user can do. Each action keeps the state consistent; a value out of range is clamped by the action's own rule. */
 export interface Actions {
@@ -61,6 +65,10 @@ export interface Actions {
   setStatisticsSource(source: StatisticsSource): void;
   /** Stops recomputing and goes back to the statistics file. */
   cancelRecomputing(): void;
+  readonly normalize: NormalizeActions;
+  readonly overview: OverviewActions;
+  readonly audit: AuditActions;
+  readonly sampling: SamplingActions;
   setPlaying(isPlaying: boolean): void;
   setLoopTarget(target: LoopTarget): void;
   setSpeed(speed: number): void;

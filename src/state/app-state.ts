@@ -7,6 +7,10 @@ import type {
   SequenceHead,
   StatisticsSummary,
 } from '../worker/protocol.ts';
+import type { AuditState } from './audit/audit-state.ts';
+import type { NormalizeState } from './normalize/normalize-state.ts';
+import type { OverviewState } from './overview/overview-state.ts';
+import type { SamplingState } from './sampling/sampling-state.ts';
 
 export type ViewName = 'explore' | 'normalize' | 'dataset' | 'audit' | 'sampling';
 export type LoopTarget = 'window-a' | 'window-b' | 'crop' | 'sequence';
@@ -159,6 +163,14 @@ export interface AppState {
   readonly recomputed: RecomputedState;
   /** The snapshot that is being written from this dataset, or was. */
   readonly exporting: ExportState;
+  /** Two statistics against each other. */
+  readonly normalize: NormalizeState;
+  /** All sequences: their figures and what is brushed of them. */
+  readonly overview: OverviewState;
+  /** What is wrong with the dataset. */
+  readonly audit: AuditState;
+  /** The tone, the rates and the other choices of the Sampling view. */
+  readonly sampling: SamplingState;
   /** Lanes below the clip lane, top to bottom. */
   readonly lanes: readonly Lane[];
   /** Heights that the user gave lanes, in CSS pixels, by lane; the others have the height of their kind. */

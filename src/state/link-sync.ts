@@ -5,6 +5,7 @@ import { lastStartFrame, placeCrop } from './crop-start.ts';
 import { DEMO_URL, formatLink, type Link, linkProblem, parseLink } from './link.ts';
 import { isLaneOf } from './link-lanes.ts';
 import { frameCountOf } from './selectors.ts';
+import { VIEW_LINKS } from './view-links.ts';
 import { clampZoom } from './zoom.ts';
 
 /** What of the browser the link needs; a test gives its own. */
@@ -18,6 +19,8 @@ export interface LinkHost {
 
 /** Wait before the address follows a drag: browsers refuse many history calls in a short time. */
 const WRITE_DELAY_MS = 250;
+/** Parts of the state that change step by step while the pool works. */
+const WORK_FIELDS = ['recomputed', 'normalize', 'overview', 'audit'] as const satisfies readonly (keyof AppState)[];
 /** How many draws of a seeded stream are tried when a link gives start and seed without the number of the draw. */
 const DRAWS_TRIED = 32;
 
@@ -48,12 +51,19 @@ export async function startLinkSync(store: AppStore, host: LinkHost): Promise<vo
   host.onMove(() => void apply());
   store.subscribe((state, previous) => {
     if (isApplying || state === previous || state.dataset.phase !== 'open' || state.isPlaying) return;
-    // Steps of a long computation would put the writing off until its end; no link holds them.
-    if (state.recomputed !== previous.recomputed && state.statisticsSource === previous.statisticsSource) return;
+    // Each step of a long computation would put the writing off, until its end.
+    if (timer !== undefined && isStepOfWork(state, previous)) return;
     clearTimeout(timer);
-    timer = setTimeout(write, WRITE_DELAY_MS);
+    timer = setTimeout(() => {
+      timer = undefined;
+      write();
+    }, WRITE_DELAY_MS);
   });
   await apply();
+}
+
+function isStepOfWork(state: AppState, previous: AppState): boolean {
+  return WORK_FIELDS.some((field) => state[field] !== previous[field]);
 }
 
 /** Puts the state where the link says; what it cannot have is reported and replaced by the nearest sensible value. */
@@ -61,6 +71,12 @@ export async function applyLink(store: AppStore, query: string): Promise<void> {
   const { link, problems } = parseLink(query);
   const report = (problem: Problem) => store.actions.addMessage({ severity: 'warning', problem });
   problems.forEach(report);
+  await applyExplored(store, link, report);
+  const params = new URLSearchParams(query);
+  for (const view of VIEW_LINKS) view.apply(store, params, report);
+}
+
+async function applyExplored(store: AppStore, link: Link, report: (problem: Problem) => void): Promise<void> {
   store.setState((state) => ({
     view: link.view ?? 'explore',
     isNormalized: link.norm ?? false,

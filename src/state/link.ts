@@ -2,6 +2,7 @@ import type { Problem } from '../core/errors.ts';
 import type { AppState, CropStrategy, FrameRange, Lane, StatisticsSource, ViewName } from './app-state.ts';
 import { MAX_WINDOWS } from './crop-start.ts';
 import { formatLanes, parseLanes } from './link-lanes.ts';
+import { VIEW_LINKS } from './view-links.ts';
 
 /** What a link says; null where it is silent. See the interface: every field is optional. */
 export interface Link {
@@ -93,6 +94,9 @@ export function formatLink(state: AppState): string {
   if (state.statisticsSource !== 'file') params.set('stats', state.statisticsSource);
   params.set('zoom', `${roundFrame(zoom.startFrame)}-${roundFrame(zoom.endFrame)}`);
   if (state.lanes.length > 0) params.set('lanes', formatLanes(state.lanes));
+  for (const { format } of VIEW_LINKS) {
+    for (const [name, value] of Object.entries(format(state))) params.set(name, value);
+  }
   // Entries and lanes stay readable: these characters need no escape in a query.
   return `?${params.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':')}`;
 }

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../core/errors.ts';
 import { type Moments, mergeMoments } from '../core/statistics/moments.ts';
-import type { DatasetWorkerApi } from '../worker/protocol.ts';
+import type { SequenceMoments } from '../worker/jobs/moments-job.ts';
+import type { WorkerPool } from '../worker/pool.ts';
+import type { Answer } from '../worker/protocol.ts';
 import type { Actions } from './actions.ts';
 import type { AppState, RecomputedState } from './app-state.ts';
 import { summarizeMoments } from './crop-statistics.ts';
@@ -12,30 +14,35 @@ export interface StatisticsActions extends Pick<Actions, 'setStatisticsSource' |
   forget(): void;
 }
 
-/** The choice of statistics, and recomputing them one sequence at a time, so that the worker answers other calls in between. */
-export function createStatisticsActions(store: StoreApi<AppState>, worker: DatasetWorkerApi): StatisticsActions {
-  let turn = 0;
+/** The choice of statistics, and recomputing them in the pool. */
+export function createStatisticsActions(store: StoreApi<AppState>, pool: WorkerPool): StatisticsActions {
+  let running = new AbortController();
 
   async function recompute(): Promise<void> {
     const { dataset } = store.getState();
     if (dataset.phase !== 'open') return;
-    const mine = ++turn;
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
     const { entries } = statisticsScopeOf(dataset.summary);
-    const pooled = new Map<string, Moments>();
-    for (const [doneSequences, entry] of entries.entries()) {
-      put({ phase: 'running', doneSequences, totalSequences: entries.length });
-      const answered = await worker.measureSequence(entry);
-      if (mine !== turn) return;
-      if (!answered.ok) {
-        put({ phase: 'failed', problem: answered.problem });
-        return;
-      }
-      for (const [name, moments] of Object.entries(answered.value)) {
-        const sum = pooled.get(name);
-        pooled.set(name, sum === undefined ? moments : mergeMoments(sum, moments));
-      }
-    }
-    put(finish(pooled));
+    const answers: (Answer<SequenceMoments> | undefined)[] = entries.map(() => undefined);
+    let doneSequences = 0;
+    const show = () => put({ phase: 'running', doneSequences, totalSequences: entries.length });
+    show();
+    const passed = await pool.run({
+      request: dataset.request,
+      name: 'moments',
+      entries,
+      options: { isCatalogueUsed: true },
+      signal,
+      onResult: (_entry, answered, index) => {
+        answers[index] = answered;
+        doneSequences++;
+        show();
+      },
+    });
+    if (signal.aborted) return;
+    put(passed.ok ? poolInOrder(answers) : { phase: 'failed', problem: passed.problem });
   }
 
   function put(recomputed: RecomputedState): void {
@@ -51,17 +58,31 @@ export function createStatisticsActions(store: StoreApi<AppState>, worker: Datas
     cancelRecomputing: () => {
       const { recomputed, statisticsSource } = store.getState();
       if (recomputed.phase !== 'running') return;
-      turn++;
+      running.abort();
       store.setState({
         recomputed: { phase: 'none' },
         statisticsSource: statisticsSource === 'recomputed' ? 'file' : statisticsSource,
       });
     },
     forget: () => {
-      turn++;
+      running.abort();
       put({ phase: 'none' });
     },
   };
+}
+
+/** Merged in the order of the list: the last bits of a sum depend on the order, and workers finish in any. */
+function poolInOrder(answers: readonly (Answer<SequenceMoments> | undefined)[]): RecomputedState {
+  const pooled = new Map<string, Moments>();
+  for (const answered of answers) {
+    if (answered === undefined) continue;
+    if (!answered.ok) return { phase: 'failed', problem: answered.problem };
+    for (const [name, moments] of Object.entries(answered.value.moments)) {
+      const sum = pooled.get(name);
+      pooled.set(name, sum === undefined ? moments : mergeMoments(sum, moments));
+    }
+  }
+  return finish(pooled);
 }
 
 function finish(pooled: ReadonlyMap<string, Moments>): RecomputedState {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { DataError } from '../core/errors.ts';
 import { requireValue } from '../worker/answer.ts';
+import { createWorkerPool, type WorkerPool } from '../worker/pool.ts';
 import type {
   CoefficientGroup,
   DatasetRequest,
@@ -10,16 +11,25 @@ import type {
 } from '../worker/protocol.ts';
 import type { Actions, AppStore, SavedSample } from './actions.ts';
 import type { AppState, CropState, Lane, Message } from './app-state.ts';
+import { createAuditActions } from './audit/audit-actions.ts';
+import { INITIAL_AUDIT } from './audit/audit-state.ts';
 import { createCropActions } from './crop-actions.ts';
 import { createDefaultLanes } from './default-lanes.ts';
 import { createExportActions } from './export-actions.ts';
 import { sizeLanes } from './lane-heights.ts';
+import { createNormalizeActions } from './normalize/normalize-actions.ts';
+import { INITIAL_NORMALIZE } from './normalize/normalize-state.ts';
+import { createOverviewActions } from './overview/overview-actions.ts';
+import { INITIAL_OVERVIEW } from './overview/overview-state.ts';
+import { createSamplingActions } from './sampling/sampling-actions.ts';
+import { INITIAL_SAMPLING } from './sampling/sampling-state.ts';
 import { savedFileName } from './saved-sample.ts';
 import { statisticsInUse } from './selectors.ts';
 import { filterSequences } from './sequence-filter.ts';
 import { createSequenceLoader } from './sequence-loader.ts';
 import { createStatisticsActions } from './statistics-actions.ts';
 import { createViewActions } from './view-actions.ts';
+import type { ViewParts } from './view-parts.ts';
 import { UNSET_ZOOM } from './zoom.ts';
 
 const DEFAULT_CROP: CropState = {
@@ -49,6 +59,10 @@ const INITIAL_STATE: AppState = {
   statisticsSource: 'file',
   recomputed: { phase: 'none' },
   exporting: { phase: 'none' },
+  normalize: INITIAL_NORMALIZE,
+  overview: INITIAL_OVERVIEW,
+  audit: INITIAL_AUDIT,
+  sampling: INITIAL_SAMPLING,
   lanes: [],
   heightsByLane: {},
   isPlaying: false,
@@ -63,19 +77,23 @@ const INITIAL_STATE: AppState = {
 /** What the store is made of; `initial` overrides single fields, e.g. from the link. */
 export interface StoreParts {
   readonly worker: DatasetWorkerApi;
+  /** Without one, the worker itself goes through the dataset. */
+  readonly pool?: WorkerPool;
   readonly initial?: Partial<AppState>;
   /** Lanes for a dataset of these groups, when it is opened. */
   readonly chooseLanes?: (groups: readonly CoefficientGroup[]) => readonly Lane[];
 }
 
 /** The page's one store, without React. Bad data becomes state; a fault of this program passes on as a rejected promise. */
-export function createAppStore({ worker, initial = {}, chooseLanes = createDefaultLanes }: StoreParts): AppStore {
+export function createAppStore(parts: StoreParts): AppStore {
+  const { worker, pool = poolOfOne(worker), initial = {}, chooseLanes = createDefaultLanes } = parts;
   const store = createStore<AppState>(() => ({ ...INITIAL_STATE, ...initial }));
   const get = store.getState;
   const set = store.setState;
   const loader = createSequenceLoader(store, worker);
   const { forgetSteps, ...crop } = createCropActions(store, loader.refreshFigures);
-  const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, worker);
+  const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, pool);
+  const views = createViews({ store, worker, pool });
   const { forget: forgetExport, ...exporting } = createExportActions(store, worker);
   let opening = 0;
 
@@ -85,6 +103,7 @@ export function createAppStore({ worker, initial = {}, chooseLanes = createDefau
     loader.cancel();
     forgetStatistics();
     forgetExport();
+    views.forget();
     // A link may have chosen the source for the first dataset; recomputing reads a whole dataset, so it is chosen anew for another.
     const statisticsSource = get().dataset.phase === 'none' ? get().statisticsSource : 'file';
     set({
@@ -201,6 +220,7 @@ export function createAppStore({ worker, initial = {}, chooseLanes = createDefau
     ...crop,
     ...statistics,
     ...exporting,
+    ...views.actions,
     openDataset: openAnew,
     tryAgain,
     selectEntry,
@@ -213,6 +233,33 @@ export function createAppStore({ worker, initial = {}, chooseLanes = createDefau
     dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),
   };
   return Object.assign(store, { actions });
+}
+
+/** The views beside Explore, each with its own actions. */
+function createViews(parts: ViewParts) {
+  const normalize = createNormalizeActions(parts);
+  const overview = createOverviewActions(parts);
+  const audit = createAuditActions(parts);
+  const sampling = createSamplingActions(parts);
+  return {
+    actions: {
+      normalize: normalize.actions,
+      overview: overview.actions,
+      audit: audit.actions,
+      sampling: sampling.actions,
+    },
+    forget: () => {
+      for (const view of [normalize, overview, audit, sampling]) view.forget();
+    },
+  };
+}
+
+function poolOfOne(worker: DatasetWorkerApi): WorkerPool {
+  const api = {
+    attach: () => Promise.resolve({ ok: true as const, value: null }),
+    runJob: worker.runJob.bind(worker),
+  };
+  return createWorkerPool(() => ({ api, crashed: new Promise<never>(() => {}), terminate: () => {} }), 1);
 }
 
 function nextId(messages: readonly Message[]): number {

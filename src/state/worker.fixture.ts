@@ -3,6 +3,7 @@ import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
 import { openFolder } from '../platform/node/open-folder.ts';
 import { loadSqlJs } from '../platform/sqljs.ts';
 import { createHandlers } from '../worker/handlers.ts';
+import { createWorkerPool, type WorkerPool } from '../worker/pool.ts';
 import type { DatasetWorkerApi } from '../worker/protocol.ts';
 import { DEMO_URL } from './link.ts';
 
@@ -20,4 +21,12 @@ export function startWorkerHere(): DatasetWorkerApi {
     loadSqlJs,
     toolVersion: '1.2.3',
   });
+}
+
+/** A pool of such workers. */
+export function startPoolHere(size = 2): WorkerPool {
+  return createWorkerPool(
+    () => ({ api: startWorkerHere(), crashed: new Promise<never>(() => {}), terminate: () => {} }),
+    size,
+  );
 }

@@ -5,7 +5,8 @@ import { chooseLanes, startLaneSync } from '../state/lane-sync.ts';
 import { startLinkSync } from '../state/link-sync.ts';
 import { createAppStore } from '../state/store.ts';
 import { startViewFollow } from '../state/view-follow.ts';
-import { createWorkerClient } from '../worker/client.ts';
+import { createWorkerClient, startPooledWorker } from '../worker/client.ts';
+import { createWorkerPool } from '../worker/pool.ts';
 import { App } from './app.tsx';
 import { watchPointer } from './crop/pointer-down.ts';
 import { BROWSER_LANES } from './lanes/lane-storage.ts';
@@ -19,10 +20,16 @@ import './theme/mantine-colors.css';
 import './theme/base.css';
 import { applyTheme, readThemeChoice } from './theme/theme-choice.ts';
 
+/** One core stays free for the page, which must not stutter; more than eight workers wait for the disk. */
+function poolSize(cores: number): number {
+  return Math.min(Math.max(cores - 1, 1), 8);
+}
+
 const theme = readThemeChoice();
 applyTheme(theme, false);
 const store = createAppStore({
   worker: createWorkerClient(),
+  pool: createWorkerPool(startPooledWorker, poolSize(navigator.hardwareConcurrency)),
   initial: { theme, heightsByLane: BROWSER_LANES.read().heights },
   chooseLanes: (groups) => chooseLanes(groups, BROWSER_LANES.read()),
 });

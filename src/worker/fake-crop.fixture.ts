@@ -23,7 +23,14 @@ export function fakeFigures(
 /** Calls that a fake worker's page never makes. */
 export const UNUSED_CALLS: Pick<
   DatasetWorkerApi,
-  'readOverview' | 'readSpectrogram' | 'saveSample' | 'measureSequence' | 'startExport' | 'stepExport' | 'cancelExport'
+  | 'readOverview'
+  | 'readSpectrogram'
+  | 'saveSample'
+  | 'attach'
+  | 'runJob'
+  | 'startExport'
+  | 'stepExport'
+  | 'cancelExport'
 > = {
   readOverview: () => Promise.resolve({ ok: true, value: null }),
   // A picture of nothing: a fake has no sound.
@@ -33,7 +40,8 @@ export const UNUSED_CALLS: Pick<
       value: { firstColumn, endColumn: columns, levels: new Uint8Array((columns - firstColumn) * rows) },
     }),
   saveSample: () => Promise.reject(new Error('this fake saves nothing')),
-  measureSequence: () => Promise.reject(new Error('this fake measures nothing')),
+  attach: () => Promise.resolve({ ok: true, value: null }),
+  runJob: () => Promise.reject(new Error('this fake measures nothing')),
   startExport: () => Promise.reject(new Error('this fake exports nothing')),
   stepExport: () => Promise.reject(new Error('this fake exports nothing')),
   cancelExport: () => Promise.resolve(),

@@ -5,28 +5,22 @@ import { sequenceMetadataKey } from '../core/dataset/keys.ts';
 import type { DatasetParts } from '../core/dataset/open-store.ts';
 import { clipKeys, cropClips, planOpening, type ReadPlan } from '../core/dataset/plan-reads.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
-import { DataError } from '../core/errors.ts';
+import { DataError, type Problem } from '../core/errors.ts';
 import type { AudioFormat } from '../core/formats/audio-format.ts';
 import { MP3_DECODER_MISSING } from '../core/formats/mp3.ts';
 import { assembleSample, type RawSample } from '../core/sample/assemble-sample.ts';
 import { createSampleConfig } from '../core/sample/config.ts';
 import type { SqlJsModule } from '../core/snapshot/sqljs-module.ts';
-import { measureSequence } from '../core/statistics/dataset-statistics.ts';
 import { openFolderParts, type Prefetch } from '../platform/open-parts.ts';
 import { answer } from './answer.ts';
 import { clipsOfSamples, readClipData, readSequenceAudio } from './clip-data.ts';
 import { formatSample, measureSample } from './crop-data.ts';
 import { describeSequence, isScanned, type ListedDataset, summarize } from './dataset-summary.ts';
 import { type HeldParts, holdParts } from './held-parts.ts';
-import { type KnownSequences, readKnownSequences, readWaveformOverview, storedMoments } from './known-sequences.ts';
-import type {
-  Answer,
-  CropRequest,
-  DatasetRequest,
-  DatasetSummary,
-  DatasetWorkerApi,
-  SequenceHead,
-} from './protocol.ts';
+import type { SequenceJob } from './jobs/sequence-job.ts';
+import { JOB_LOADERS } from './jobs/sequence-jobs.ts';
+import { type KnownSequences, readKnownSequences, readWaveformOverview } from './known-sequences.ts';
+import type { Answer, CropRequest, DatasetRequest, DatasetWorkerApi, SequenceHead } from './protocol.ts';
 import type { SnapshotExport } from './snapshot-export.ts';
 import { createSpectrogramReader, type SpectrogramReader } from './spectrogram-data.ts';
 
@@ -69,18 +63,28 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
     return { held, dataset, known, reader, spectrograms: createSpectrogramReader(reader) };
   }
 
-  async function open(held: HeldParts, request: DatasetRequest, turn: number): Promise<DatasetSummary> {
-    const { parts } = held;
-    await fetchPlan(parts, planOpening(parts));
-    const { known, problem } = readKnownSequences(parts);
-    const next = createOpen(held, known);
-    if (isScanned(next)) await fetchPlan(parts, parts.store.planScan?.());
-    const summary = summarize(next, request, problem);
-    // The user may have asked for another dataset while this one's bytes were on their way: the newest request stays.
-    const [kept, left] = turn === openings ? [next, current] : [current, next];
-    left?.held.release();
-    current = kept;
-    return summary;
+  /** Opens what is asked for and makes it the current dataset, unless `look`, which sees it first, throws. */
+  async function openAs<T>(
+    request: DatasetRequest,
+    look: (next: OpenDataset, problem: Problem | null) => T | Promise<T>,
+  ): Promise<T> {
+    const turn = ++openings;
+    const folder = await platform.openFolder(request);
+    const held = holdParts(await openFolderParts(folder, () => platform.loadSqlJs(), platform.prefetch));
+    try {
+      await fetchPlan(held.parts, planOpening(held.parts));
+      const { known, problem } = readKnownSequences(held.parts);
+      const next = createOpen(held, known);
+      const seen = await look(next, problem);
+      // The user may have asked for another dataset while this one's bytes were on their way: the newest request stays.
+      const [kept, left] = turn === openings ? [next, current] : [current, next];
+      left?.held.release();
+      current = kept;
+      return seen;
+    } catch (error) {
+      held.release();
+      throw error;
+    }
   }
 
   function opened(): OpenDataset {
@@ -121,6 +125,26 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
     });
   }
 
+  /** A job finds the length of its sequence in a record that it must have been given first: fetched apart, it tells which clips to fetch. */
+  async function run<O, R>(job: SequenceJob<O, R>, entry: string, options: O): Promise<Answer<R>> {
+    const contextOf = ({ dataset, known }: OpenDataset) => ({
+      dataset,
+      known,
+      reader: createDirectClipReader(dataset),
+    });
+    if (platform.prefetch !== undefined && entry !== '') {
+      const head = await read(
+        () => [sequenceMetadataKey(entry)],
+        () => null,
+      );
+      if (!head.ok) return head;
+    }
+    return read(
+      (asked) => (platform.prefetch === undefined ? [] : job.keys(contextOf(asked), entry, options)),
+      (asked) => job.run(contextOf(asked), entry, options),
+    );
+  }
+
   async function loadDecoders(): Promise<void> {
     audioFormats = await platform.loadMoreAudioFormats();
     areDecodersLoaded = true;
@@ -128,18 +152,18 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
   }
 
   return {
-    open: (request) => {
-      const turn = ++openings;
-      return call(async () => {
-        const folder = await platform.openFolder(request);
-        const held = holdParts(await openFolderParts(folder, () => platform.loadSqlJs(), platform.prefetch));
-        try {
-          return await open(held, request, turn);
-        } catch (error) {
-          held.release();
-          throw error;
-        }
-      });
+    open: (request) =>
+      call(() =>
+        openAs(request, async (next, problem) => {
+          const { parts } = next.held;
+          if (isScanned(next)) await fetchPlan(parts, parts.store.planScan?.());
+          return summarize(next, request, problem);
+        }),
+      ),
+    attach: (request) => call(() => openAs(request, () => null)),
+    runJob: async (name, entry, options) => {
+      const job = await JOB_LOADERS[name]();
+      return run(job, entry, options);
     },
     describeSequences: (entries) =>
       read(
@@ -187,23 +211,6 @@ export function createHandlers(platform: HandlerPlatform): DatasetWorkerApi {
         const sample = readSample({ ...asked, reader: createDirectClipReader(asked.dataset) }, request);
         return formatSample(asked.dataset, sample, kind, createSampleConfig().rate, request.statistics);
       }),
-    measureSequence: async (entry) => {
-      const stored = await read(
-        () => [],
-        ({ dataset, known }) => (known === null ? null : storedMoments(known, dataset, entry)),
-      );
-      if (!stored.ok) return stored;
-      if (stored.value !== null) return { ok: true, value: stored.value };
-      const head = await read(
-        () => [sequenceMetadataKey(entry)],
-        ({ dataset }) => readHead(dataset, entry),
-      );
-      if (!head.ok) return head;
-      return read(
-        () => clipKeys(entry, [0, head.value.n_clips]),
-        ({ dataset }) => Object.fromEntries(measureSequence(dataset, entry)),
-      );
-    },
     startExport: (request) =>
       call(async () => {
         // A clip that meets a missing decoder half-way would count as damaged, and what is written cannot be taken back.

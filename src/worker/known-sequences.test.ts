@@ -82,15 +82,17 @@ describe('the list of a snapshot', () => {
   });
 });
 
+const MOMENTS = { isCatalogueUsed: true };
+
 describe('moments of a snapshot', () => {
   it('are those of the records, without reading them', async () => {
     const raw = await openRaw(DEMO);
     const { worker, bytesRead } = await openSnapshotOf(DEMO_SNAPSHOT);
     const before = bytesRead();
-    const stored = requireValue(await worker.measureSequence('SPK01/000'));
+    const stored = requireValue(await worker.runJob('moments', 'SPK01/000', MOMENTS)).moments;
     // One page of the file.
     expect(bytesRead() - before).toBeLessThanOrEqual(65_536);
-    const measured = requireValue(await raw.measureSequence('SPK01/000'));
+    const measured = requireValue(await raw.runJob('moments', 'SPK01/000', MOMENTS)).moments;
     expect(Object.keys(stored)).toEqual(['shape', 'exp', 'pose']);
     for (const [name, { count, mean, m2, min, max, nonFiniteCount }] of Object.entries(measured)) {
       expect(stored[name]).toMatchObject({ count, min, max, nonFiniteCount });
@@ -102,17 +104,17 @@ describe('moments of a snapshot', () => {
   it('are measured from the records where those have problems, which are then reported', async () => {
     const raw = await openRaw(odd('missing-clip'));
     const { worker } = await openSnapshotOf(snapshotOf(odd('missing-clip')));
-    const answered = await worker.measureSequence('SPK04/000');
+    const answered = await worker.runJob('moments', 'SPK04/000', MOMENTS);
     expect(answered).toMatchObject({ ok: false, problem: { expected: 'key SPK04/000/002' } });
-    expect(answered).toEqual(await raw.measureSequence('SPK04/000'));
+    expect(answered).toEqual(await raw.runJob('moments', 'SPK04/000', MOMENTS));
   });
 
   it('are measured from the records where a value is not finite, so that those are counted', async () => {
     const raw = await openRaw(odd('nan-coef'));
     const { worker } = await openSnapshotOf(snapshotOf(odd('nan-coef')));
-    const measured = requireValue(await worker.measureSequence('SPK04/000'));
+    const measured = requireValue(await worker.runJob('moments', 'SPK04/000', MOMENTS)).moments;
     expect(measured.exp?.nonFiniteCount[7]).toBe(1);
-    expect(measured).toEqual(requireValue(await raw.measureSequence('SPK04/000')));
+    expect(measured).toEqual(requireValue(await raw.runJob('moments', 'SPK04/000', MOMENTS)).moments);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { FileChunk } from '../core/bytes/chunk-sink.ts';
 import type { Problem } from '../core/errors.ts';
 import type { ExportProgress, ExportSummary } from '../core/export/export-progress.ts';
-import type { Moments } from '../core/statistics/moments.ts';
+import type { JobName, JobOptions, JobResult } from './jobs/sequence-jobs.ts';
 
 /** What the user asked to open. A relative URL is resolved against the page. */
 export type DatasetRequest =
@@ -222,8 +222,10 @@ export interface DatasetWorkerApi {
   readCrop(request: CropRequest): Promise<Answer<CropFigures>>;
   /** The bytes of one training sample as a file. */
   saveSample(request: SaveRequest, kind: SavedKind): Promise<Answer<Uint8Array>>;
-  /** Moments over all frames of a sequence by group name. One sequence a call, so that other calls get their turn in between. */
-  measureSequence(entry: string): Promise<Answer<Readonly<Record<string, Moments>>>>;
+  /** Opens a dataset for jobs alone: what `open` finds out for the list is left out. */
+  attach(request: DatasetRequest): Promise<Answer<null>>;
+  /** Works on one sequence, or on the dataset where `entry` is ''. One a call, so that other calls get their turn in between. */
+  runJob<N extends JobName>(name: N, entry: string, options: JobOptions<N>): Promise<Answer<JobResult<N>>>;
   /** Begins a snapshot of the open dataset; it goes on with that one if another is opened. */
   startExport(request: ExportRequest): Promise<Answer<ExportStart>>;
   /** The next part, of about `maxBytes` or what a short time yields. The page pulls, so that nothing piles up while its file is written. */

@@ -86,7 +86,7 @@ describe('the worker over HTTP', () => {
     requireValue(await worker.readClips('SPK03/000', 1, 3));
     requireValue(await worker.readAudio('SPK04/000', 100_000, 200_000));
     requireValue(await worker.saveSample({ ...CROP, entry: 'SPK02/000', startFrame: 150 }, 'npz'));
-    requireValue(await worker.measureSequence('SPK05/000'));
+    requireValue(await worker.runJob('moments', 'SPK05/000', { isCatalogueUsed: true }));
     expect(waits).toEqual([]);
   });
 

@@ -6,9 +6,9 @@ import { DropOverlay } from '../open/drop-overlay.tsx';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { ExploreView } from './explore-view.tsx';
 import { Header } from './header.tsx';
+import { LabView } from './lab-view.tsx';
 import { PageDialogs } from './page-dialogs.tsx';
 import { pageTitle } from './page-title.ts';
-import { PlannedView } from './planned-view.tsx';
 import styles from './shell.module.css';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { VIEW_TABS } from './views.ts';
@@ -39,7 +39,7 @@ export function Shell() {
       <main className={styles.main}>
         {VIEW_TABS.map((tab) => (
           <Tabs.Panel key={tab.view} value={tab.view} className={styles.panel}>
-            {tab.view === 'explore' ? <ExploreView isNarrow={isNarrow} /> : <PlannedView view={tab.view} />}
+            {tab.view === 'explore' ? <ExploreView isNarrow={isNarrow} /> : <LabView view={tab.view} />}
           </Tabs.Panel>
         ))}
       </main>

@@ -3,6 +3,7 @@ import { measureAudio } from '../../core/sample/normalize.ts';
 import { planClipSlices } from '../../core/sample/slices.ts';
 import { addRows, createMoments } from '../../core/statistics/moments.ts';
 import { fakeFigures, UNUSED_CALLS } from '../../worker/fake-crop.fixture.ts';
+import type { JobName, JobResult } from '../../worker/jobs/sequence-jobs.ts';
 import type { Answer, CropRequest, DatasetSummary, DatasetWorkerApi, SequenceHead } from '../../worker/protocol.ts';
 
 const FRAMES: Readonly<Record<string, number>> = { 'SPK01/000': 747, 'SPK02/001': 199 };
@@ -61,16 +62,17 @@ export function createFakeWorker(): DatasetWorkerApi {
       return answer(fakeFigures({ start_frame: startFrame, parts, audio_mean: mean, audio_std: std }));
     },
     saveSample: (_request, kind) => answer(new TextEncoder().encode(kind)),
-    measureSequence: (entry) =>
-      answer(
-        Object.fromEntries(
-          GROUPS.map(({ name, width }) => {
-            const moments = createMoments(width);
-            addRows(moments, rowsOf(0, head(entry).n_frames, width), width);
-            return [name, moments];
-          }),
-        ),
-      ),
+    runJob: <N extends JobName>(name: N, entry: string) => {
+      if (name !== 'moments') return Promise.reject(new Error(`this fake has no job ${name}`));
+      const moments = Object.fromEntries(
+        GROUPS.map(({ name: group, width }) => {
+          const ofGroup = createMoments(width);
+          addRows(ofGroup, rowsOf(0, head(entry).n_frames, width), width);
+          return [group, ofGroup];
+        }),
+      );
+      return answer({ moments, isFromCatalogue: false } as JobResult<N>);
+    },
   };
 }
 

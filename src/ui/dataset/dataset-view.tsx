@@ -1,0 +1,6 @@
+import { PlannedView } from '../shell/planned-view.tsx';
+
+/** Stands for the view until it is built. */
+export function DatasetView() {
+  return <PlannedView view="dataset" />;
+}
