@@ -16,8 +16,16 @@ export interface SnippetCrop {
 export type SnippetStatistics =
   | { readonly source: 'none' | 'crop' }
   | { readonly source: 'file'; readonly fileName: string }
+  /** The float32 values themselves, and in a sentence how they were made. */
+  | { readonly source: 'values'; readonly origin: string; readonly groups: Readonly<Record<string, SnippetValues>> }
   /** `frameCount`: frames that went in, where it is known; the script then checks its own. */
   | { readonly source: 'recomputed'; readonly scope: 'train' | 'all'; readonly frameCount: number | null };
+
+/** Mean and std of one group, a value a dimension. */
+export interface SnippetValues {
+  readonly mean: Float32Array;
+  readonly std: Float32Array;
+}
 
 export interface SnippetInput {
   /** Folder of the dataset for its first line; the user puts the right path there. */
@@ -136,6 +144,8 @@ function formatStatistics({ kind, statistics }: SnippetInput): string[] {
 for k, v in raw_coef.items():
 ${formatMoments('v.double().numpy()')}`,
       ];
+    case 'values':
+      return [formatValues(statistics.origin, statistics.groups)];
     case 'recomputed':
       return [formatRecomputed(kind, statistics.scope, statistics.frameCount)];
   }
@@ -164,6 +174,43 @@ stats = {}  # pooled over all their frames
 for k, v in rows.items():
     v = np.concatenate(v).astype(np.float64)
 ${check}${formatMoments('v')}`;
+}
+
+function formatValues(origin: string, groups: Readonly<Record<string, SnippetValues>>): string {
+  const arrays = Object.entries(groups).flatMap(([group, { mean, std }]) => [
+    formatVector(`${group}_mean`, mean),
+    formatVector(`${group}_std`, std),
+  ]);
+  // A line end in a name would end the comment.
+  const comment = origin.replaceAll(/[\r\n\f\v\u0085\u2028\u2029]/g, ' ');
+  return `# ${comment}\nstats = {k: torch.tensor(v) for k, v in {\n${arrays.join('\n')}\n}.items()}`;
+}
+
+const VALUES_A_LINE = 8;
+
+function formatVector(name: string, values: Float32Array): string {
+  const lines: string[] = [];
+  for (let first = 0; first < values.length; first += VALUES_A_LINE) {
+    const line = Array.from(values.subarray(first, first + VALUES_A_LINE), formatFloat32);
+    lines.push(`        ${line.join(', ')},`);
+  }
+  return `    ${quote(name)}: [\n${lines.join('\n')}\n    ],`;
+}
+
+/** The fewest digits that are this float32 again once torch has rounded them. */
+function formatFloat32(value: number): string {
+  if (Number.isNaN(value)) return "float('nan')";
+  if (!Number.isFinite(value)) return value > 0 ? "float('inf')" : "float('-inf')";
+  for (let digits = 6; digits < 9; digits++) {
+    const text = String(Number(value.toPrecision(digits)));
+    if (Math.fround(Number(text)) === value) return asPythonFloat(text);
+  }
+  return asPythonFloat(String(Number(value.toPrecision(9))));
+}
+
+/** A whole number would make torch's tensor one of integers. */
+function asPythonFloat(text: string): string {
+  return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
 function formatMoments(rows: string): string {

@@ -132,7 +132,7 @@ function toInt16(value: number): number {
 }
 
 /** Mean power of each part in dBFS, from the floor (0) to full scale (255). */
-function levelOf(loudness: Float32Array): Uint8Array {
+export function levelOf(loudness: Float32Array): Uint8Array {
   const level = new Uint8Array(LEVEL_PARTS);
   for (let part = 0; part < LEVEL_PARTS; part++) {
     const first = Math.floor((part * loudness.length) / LEVEL_PARTS);

@@ -1,65 +1,20 @@
 import { readCoefficients } from '../dataset/clip-record.ts';
 import { type Dataset, readClipRecord } from '../dataset/dataset.ts';
 import { clipKey } from '../dataset/keys.ts';
-import { readFrameCount } from '../dataset/sequence.ts';
 import { DataError, within } from '../errors.ts';
-import { addRows, createMoments, type Moments, mergeMoments } from './moments.ts';
+import { createMoments, type MomentsByGroup, mergeMoments } from './moments.ts';
+import { measureFrames } from './sequence-statistics.ts';
 
-/** Moments by group name. */
-export type MomentsByGroup = ReadonlyMap<string, Moments>;
+export type { MomentsByGroup } from './moments.ts';
 
 /** Moments of one sequence over all its frames. Throws a `DataError` where a clip is missing, unreadable or too short. */
 export function measureSequence(dataset: Dataset, entry: string): MomentsByGroup {
-  const n_frames = readFrameCount(dataset.store, entry);
-  const gathered = dataset.groups.map((group) => new RowGatherer(group.width));
-  for (let clip = 0; clip * dataset.seg_len < n_frames; clip++) {
-    const frameCount = Math.min(dataset.seg_len, n_frames - clip * dataset.seg_len);
-    const record = readClipRecord(dataset, entry, clip);
-    within(`clip ${clipKey(entry, clip)}`, () => {
-      for (const [index, group] of dataset.groups.entries()) {
-        const rows = readCoefficients(record, group, frameCount, frameCount);
-        gathered[index]?.add(rows.subarray(0, frameCount * group.width));
-      }
-    });
-  }
-  return new Map(gathered.map((rows, index) => [dataset.groups[index]?.name ?? '', rows.finish()]));
+  return measureFrames(dataset, entry);
 }
 
-/** Rows that are merged at a time: merging costs as much as 40 rows, and a clip has only about 100. */
-const GATHERED_ROWS = 512;
-
-/** Collects the rows of consecutive clips, so that moments are merged once a block instead of once a clip. */
-class RowGatherer {
-  readonly #width: number;
-  readonly #moments: Moments;
-  readonly #rows: Float32Array;
-  #filled = 0;
-
-  constructor(width: number) {
-    this.#width = width;
-    this.#moments = createMoments(width);
-    this.#rows = new Float32Array(GATHERED_ROWS * width);
-  }
-
-  add(rows: Float32Array): void {
-    for (let start = 0; start < rows.length; ) {
-      const end = Math.min(start + this.#rows.length - this.#filled, rows.length);
-      this.#rows.set(rows.subarray(start, end), this.#filled);
-      this.#filled += end - start;
-      if (this.#filled === this.#rows.length) this.#merge();
-      start = end;
-    }
-  }
-
-  finish(): Moments {
-    if (this.#filled > 0) this.#merge();
-    return this.#moments;
-  }
-
-  #merge(): void {
-    addRows(this.#moments, this.#rows.subarray(0, this.#filled), this.#width);
-    this.#filled = 0;
-  }
+/** Moments of no frames, to merge others into. */
+export function emptyMoments({ groups }: Pick<Dataset, 'groups'>): MomentsByGroup {
+  return new Map(groups.map(({ name, width }) => [name, createMoments(width)]));
 }
 
 /** Moments over every frame of the entries; `onSequence` is told after each. */
@@ -68,7 +23,7 @@ export function measureEntries(
   entries: readonly string[],
   onSequence?: (done: number) => void,
 ): MomentsByGroup {
-  let pooled: MomentsByGroup = new Map(dataset.groups.map(({ name, width }) => [name, createMoments(width)]));
+  let pooled = emptyMoments(dataset);
   for (const [index, entry] of entries.entries()) {
     pooled = mergeByGroup(pooled, measureSequence(dataset, entry));
     onSequence?.(index + 1);

@@ -1,4 +1,13 @@
 import { DataError } from '../errors.ts';
+import {
+  addToBlock,
+  BLOCK_ROWS,
+  type BlockSums,
+  beginBlock,
+  type ColumnSums,
+  columnSums,
+  createBlockSums,
+} from './block-sums.ts';
 
 /**
  * Count, mean, sum of squared deviations (M2), minimum and maximum of each dimension, float64. Any two can be merged, so any subset's
@@ -26,8 +35,8 @@ export interface Moments {
   readonly nonFiniteCount: Float64Array;
 }
 
-/** Sums of squares lose up to a factor of the block's rows in precision (see {@link addBlock}), so blocks are short. */
-const BLOCK_ROWS = 512;
+/** Moments by group name. */
+export type MomentsByGroup = ReadonlyMap<string, Moments>;
 
 /** Moments of no rows: mean and M2 0, min and max NaN. */
 export function createMoments(width: number): Moments {
@@ -55,8 +64,9 @@ export function addRows(moments: Moments, rows: Float32Array, width: number): vo
       `${rows.length} values in rows ${width} wide`,
     );
   }
+  const sums = createBlockSums(width);
   for (let start = 0; start < rows.length; start += BLOCK_ROWS * width) {
-    addBlock(moments, rows, start, Math.min(start + BLOCK_ROWS * width, rows.length));
+    addBlock(moments, sums, rows, start, Math.min(start + BLOCK_ROWS * width, rows.length));
   }
 }
 
@@ -89,39 +99,31 @@ export function std(moments: Moments, ddof: 0 | 1): Float64Array {
   return moments.m2.map((m2) => Math.sqrt(m2 / degrees));
 }
 
-/**
- * One pass, down each column, over deviations from the block's first row. The difference of two float32 values rarely rounds in float64,
- * and since that row belongs to the block, its squared distance from the mean is at most `rows` times the variance: `squares - sum^2 / rows`
- * loses no more than that factor.
- */
-function addBlock(moments: Moments, rows: Float32Array, start: number, end: number): void {
+/** Adds sums of `count` rows that are all finite to `moments`, which changes. */
+export function addBlockSums(moments: Moments, sums: BlockSums, count: number): void {
+  if (count === 0) return;
+  for (let dim = 0; dim < moments.width; dim++) mergeBlockColumn(moments, dim, columnSums(sums, dim), count);
+  moments.count += count;
+}
+
+function mergeBlockColumn(moments: Moments, dim: number, column: ColumnSums, count: number): void {
+  const { shift, sum, squares, min, max } = column;
+  const offset = sum / count;
+  const mean = shift + offset;
+  const meanRest = offset - (mean - shift);
+  const m2 = Math.max(squares - sum * offset, 0);
+  mergeDimension(moments, dim, count, mean, meanRest, m2, min, max);
+}
+
+function addBlock(moments: Moments, sums: BlockSums, rows: Float32Array, start: number, end: number): void {
   const { width } = moments;
   const count = (end - start) / width;
+  beginBlock(sums, rows, start);
+  addToBlock(sums, rows, start, end);
   for (let dim = 0; dim < width; dim++) {
-    const first = start + dim;
-    const shift = rows[first] as number;
-    let sum = 0;
-    let squares = 0;
-    let min = shift;
-    let max = shift;
-    for (let i = first + width; i < end; i += width) {
-      const value = rows[i] as number;
-      const deviation = value - shift;
-      sum += deviation;
-      squares += deviation * deviation;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-    // Squares of finite float32 values cannot overflow float64, so this sees every NaN and infinity of the column.
-    if (Number.isFinite(squares) && Number.isFinite(shift)) {
-      const offset = sum / count;
-      const mean = shift + offset;
-      const meanRest = offset - (mean - shift);
-      const m2 = Math.max(squares - sum * offset, 0);
-      mergeDimension(moments, dim, count, mean, meanRest, m2, min, max);
-    } else {
-      addNonFiniteColumn(moments, rows, first, end, dim, count);
-    }
+    const column = columnSums(sums, dim);
+    if (Number.isFinite(column.squares)) mergeBlockColumn(moments, dim, column, count);
+    else addNonFiniteColumn(moments, rows, start + dim, end, dim, count);
   }
   moments.count += count;
 }

@@ -8,15 +8,13 @@ import {
   toFloat64Array,
 } from '../formats/ndarray.ts';
 import type { CoefficientStatistics, GroupStatistics, GroupWidth } from './coefficient-statistics.ts';
+import { amplificationOf, NEAR_ZERO_STD } from './near-zero-std.ts';
 
 export type { CoefficientStatistics } from './coefficient-statistics.ts';
 
 /** In the order in which a statistics file holds them. */
 const STATISTICS = ['mean', 'std', 'max', 'min'] as const;
 type Statistic = (typeof STATISTICS)[number];
-
-/** Below this a standard deviation is as small as float32 noise on coefficients near 1. */
-const NEAR_ZERO_STD = 1e-6;
 
 /**
  * The statistics of the groups out of a statistics file's arrays, `<group>_mean` and so on. float32 and float16 become float32; other types
@@ -79,8 +77,8 @@ export function findNearZeroStd(statistics: CoefficientStatistics, eps: number):
   for (const [group, { std }] of statistics) {
     for (const [dim, value] of std.entries()) {
       if (!(value >= 0 && value < NEAR_ZERO_STD)) continue;
-      const z = 1e-6 / (value + eps);
-      const consequence = `a change of 1e-6 becomes z = ${Number(z.toPrecision(2))}`;
+      const z = Number(amplificationOf(value, eps).toPrecision(2));
+      const consequence = `a change of 1e-6 becomes z = ${z}`;
       found.push({ group, dim, std: value, consequence });
     }
   }
