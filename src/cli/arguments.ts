@@ -1,13 +1,10 @@
 import { exactly, parse, text, texts, UsageError, wholeNumber } from './argument-parsing.ts';
 
-export type StatisticsMethod = 'pooled' | 'sample' | 'random-crop';
-
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
   | { readonly name: 'inspect'; readonly source: string; readonly json: boolean }
   | SampleCommand
-  | StatsCommand
   | ExportCommand
   | { readonly name: 'serve'; readonly source: string | null; readonly port: number | null; readonly open: boolean }
   | { readonly name: 'demo'; readonly folder: string };
@@ -29,23 +26,13 @@ export interface SampleCommand {
   readonly wav: string | null;
 }
 
-export interface StatsCommand {
-  readonly name: 'stats';
-  readonly source: string;
-  readonly split: string;
-  readonly method: StatisticsMethod;
-  readonly rounds: number;
-  readonly window: number;
-  readonly seed: number;
-  readonly json: boolean;
-  readonly output: string | null;
-}
-
 export interface ExportCommand {
   readonly name: 'export';
   readonly source: string;
   /** A snapshot's file, or a folder. */
   readonly target: string;
+  /** Null where the target's name says whether it is a snapshot or an LMDB folder. */
+  readonly format: 'parquet' | null;
   readonly splits: readonly string[];
   readonly entries: readonly string[];
   readonly limit?: number;
@@ -74,8 +61,6 @@ export function parseCommand(words: readonly string[]): Command {
     }
     case 'sample':
       return parseSample(rest);
-    case 'stats':
-      return parseStats(rest);
     case 'export':
       return parseExport(rest);
     case 'serve': {
@@ -136,37 +121,10 @@ function parseSample(words: readonly string[]): SampleCommand {
   };
 }
 
-function parseStats(words: readonly string[]): StatsCommand {
-  const { values, positionals } = parse(words, {
-    split: { type: 'string' },
-    method: { type: 'string' },
-    rounds: { type: 'string' },
-    window: { type: 'string' },
-    seed: { type: 'string' },
-    json: { type: 'boolean' },
-    output: { type: 'string', short: 'o' },
-  });
-  const [source] = exactly(positionals, ['SOURCE'], 'stats');
-  const method = text(values, 'method') ?? 'pooled';
-  if (method !== 'pooled' && method !== 'sample' && method !== 'random-crop') {
-    throw new UsageError(`--method takes pooled, sample or random-crop, found '${method}'`);
-  }
-  return {
-    name: 'stats',
-    source,
-    split: text(values, 'split') ?? 'train',
-    method,
-    rounds: wholeNumber('--rounds', text(values, 'rounds') ?? '50', 1, MAX_COUNT),
-    window: wholeNumber('--window', text(values, 'window') ?? '100', 1, MAX_COUNT),
-    seed: wholeNumber('--seed', text(values, 'seed') ?? '7', 0, MAX_SEED),
-    json: values.json === true,
-    output: text(values, 'output'),
-  };
-}
-
 function parseExport(words: readonly string[]): ExportCommand {
   const { values, positionals } = parse(words, {
     output: { type: 'string', short: 'o' },
+    format: { type: 'string' },
     split: { type: 'string', multiple: true },
     entry: { type: 'string', multiple: true },
     limit: { type: 'string' },
@@ -176,11 +134,16 @@ function parseExport(words: readonly string[]): ExportCommand {
   const target = text(values, 'output');
   if (target === null || target === '')
     throw new UsageError('export takes -o FILE.sqlite or -o FOLDER/, found neither');
+  const format = text(values, 'format');
+  if (format !== null && format !== 'parquet') {
+    throw new UsageError(`--format takes parquet, found '${format}'; without it the name after -o decides`);
+  }
   const limit = text(values, 'limit');
   return {
     name: 'export',
     source,
     target,
+    format,
     splits: texts(values, 'split'),
     entries: texts(values, 'entry'),
     ...(limit === null ? {} : { limit: wholeNumber('--limit', limit, 1, MAX_COUNT) }),

@@ -164,9 +164,10 @@ describe('an export that is interrupted', () => {
   });
 
   it.each([
-    ['out.sqlite', 'SIGINT', 130],
-    ['out/', 'SIGTERM', 143],
-  ] as const)('leaves nothing: %s and %s', async (name, signal, status) => {
+    ['out.sqlite', 'SIGINT', 130, []],
+    ['out/', 'SIGTERM', 143, []],
+    ['tables', 'SIGINT', 130, ['--format', 'parquet']],
+  ] as const)('leaves nothing: %s and %s', async (name, signal, status, options) => {
     // The host sends the signal while the export, whose file has appeared, waits for its next bytes.
     const bytes = readFileSync(join(DEMO, 'data.mdb'));
     server = createServer((request, response) => {
@@ -180,7 +181,7 @@ describe('an export that is interrupted', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data.mdb`;
-    child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'export', url, '-o', target(name)]);
+    child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'export', url, '-o', target(name), ...options]);
     let stderr = '';
     child.stderr?.on('data', (text) => {
       stderr += text;

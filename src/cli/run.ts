@@ -10,7 +10,6 @@ import { LAB_COMMANDS } from './lab-commands.ts';
 import type { Output } from './output.ts';
 import { sample } from './sample.ts';
 import { serve } from './serve.ts';
-import { stats } from './stats.ts';
 
 /** Runs one command. Exit status: 0 well, 1 bad data, 2 bad arguments; a fault of this program passes on. */
 export async function run(words: readonly string[], output: Output): Promise<number> {
@@ -43,8 +42,6 @@ function runCommand(command: Command, output: Output): number | Promise<number> 
       return inspect(command, output);
     case 'sample':
       return sample(command, output);
-    case 'stats':
-      return stats(command, output);
     case 'export':
       return exportDataset(command, output);
     case 'serve':

@@ -1,66 +1,55 @@
 import { writeFileSync } from 'node:fs';
-import { type Dataset, openDataset } from '../core/dataset/dataset.ts';
-import { readFrameCount } from '../core/dataset/sequence.ts';
 import { formatNpz } from '../core/formats/npz.ts';
-import { type CoefficientStatistics, finalizePooled } from '../core/statistics/coefficient-statistics.ts';
-import { entriesOfSplit, measureEntries, readSequenceRows } from '../core/statistics/dataset-statistics.ts';
-import { estimateByRandomCrops } from '../core/statistics/random-crop-estimator.ts';
+import { compareStatistics } from '../core/statistics/compare-statistics.ts';
+import { clampNearZeroStd } from '../core/statistics/near-zero-std.ts';
 import { toStatisticsArrays } from '../core/statistics/stats-file.ts';
-import { openDatasetParts } from '../platform/node/open-dataset.ts';
-import type { StatsCommand } from './arguments.ts';
 import { formatTable, type Output } from './output.ts';
+import { writePlot } from './plot-file.ts';
+import type { StatsArguments } from './stats-arguments.ts';
+import { comparisonToJson, type NamedComparison, printComparison } from './stats-comparison.ts';
+import { type Measured, measureSource } from './stats-measure.ts';
+import { readOther } from './stats-other.ts';
+import { plotComparison } from './stats-plot.ts';
 
-interface Measured {
-  /** Frames that went in, counted as often as they were read. */
-  readonly count: number;
-  readonly statistics: CoefficientStatistics;
-}
-
-/** `stats`: per-dimension mean, std, min and max of a split. Returns the exit status. */
-export async function stats(command: StatsCommand, output: Output): Promise<number> {
-  const dataset = openDataset(await openDatasetParts(command.source));
-  const entries = entriesOfSplit(dataset, command.split);
-  const measured =
-    command.method === 'random-crop'
-      ? measureByRandomCrops(dataset, entries, command, output)
-      : measurePooled(dataset, entries, command.method === 'sample' ? 1 : 0, output);
-  output.progress(null);
-  if (command.output !== null) writeFileSync(command.output, formatNpz(toStatisticsArrays(measured.statistics)));
+/** `stats`: per-dimension mean, std, min and max of a split, and how they differ from others. Returns the exit status. */
+export async function stats(command: StatsArguments, output: Output): Promise<number> {
+  const measured = await measureSource(command.source, command, output);
+  if (command.output !== null) writeFileSync(command.output, formatNpz(savedArrays(command, measured)));
+  const comparison = command.against === null ? null : await compare(command, command.against, measured, output);
   if (command.json) {
-    output.print(JSON.stringify(toJson(command, measured)));
-  } else {
+    const found = toJson(command, measured);
+    output.print(JSON.stringify(comparison === null ? found : { ...found, comparison: comparisonToJson(comparison) }));
+  } else if (comparison === null) {
     printTable(command, measured, output);
+  } else {
+    printComparison(describeMeasured(command, measured), comparison, output);
   }
   return 0;
 }
 
-function measurePooled(dataset: Dataset, entries: readonly string[], ddof: 0 | 1, output: Output): Measured {
-  const moments = measureEntries(dataset, entries, (done) =>
-    output.progress(`statistics: ${done} of ${entries.length} sequences`),
-  );
-  const [first] = moments.values();
-  return { count: first?.count ?? 0, statistics: finalizePooled(moments, ddof) };
-}
-
-function measureByRandomCrops(
-  dataset: Dataset,
-  entries: readonly string[],
-  { rounds, window, seed }: StatsCommand,
+async function compare(
+  command: StatsArguments,
+  against: string,
+  measured: Measured,
   output: Output,
-): Measured {
-  const statistics = estimateByRandomCrops({
-    entries: entries.map((entry) => ({ entry, nFrames: readFrameCount(dataset.store, entry) })),
-    groups: dataset.groups,
-    rounds,
-    windowFrames: window,
-    seed,
-    readRows: (entry, group, startFrame, endFrame) => readSequenceRows(dataset, entry, group, startFrame, endFrame),
-    onProgress: (done: number, total: number) => output.progress(`statistics: ${done} of ${total} windows`),
-  });
-  return { count: rounds * entries.length * window, statistics };
+): Promise<NamedComparison> {
+  const other = await readOther(against, measured.statistics, command, output);
+  const names = { referenceName: against, candidateName: command.source };
+  const comparison = { ...compareStatistics(other, measured.statistics, names), against };
+  if (command.plot !== null) {
+    await writePlot(
+      command.plot,
+      plotComparison(other, measured.statistics, comparison, describeMeasured(command, measured)),
+    );
+  }
+  return comparison;
 }
 
-function toJson({ method, split }: StatsCommand, { count, statistics }: Measured) {
+function savedArrays({ clampStd }: StatsArguments, { statistics }: Measured) {
+  return toStatisticsArrays(clampStd === null ? statistics : clampNearZeroStd(statistics, clampStd));
+}
+
+function toJson({ method, split }: StatsArguments, { count, statistics }: Measured) {
   const coef = Object.fromEntries(
     [...statistics].map(([name, { mean, std, min, max }]) => [
       name,
@@ -70,10 +59,14 @@ function toJson({ method, split }: StatsCommand, { count, statistics }: Measured
   return { count, method, split, coef };
 }
 
-function printTable({ method, split }: StatsCommand, { count, statistics }: Measured, output: Output): void {
-  output.print(`${split}, ${method}, ${count.toLocaleString('en-US')} frames`);
+function describeMeasured({ method, split }: StatsArguments, { count }: Measured): string {
+  return `${split}, ${method}, ${count.toLocaleString('en-US')} frames`;
+}
+
+function printTable(command: StatsArguments, measured: Measured, output: Output): void {
+  output.print(describeMeasured(command, measured));
   const rows = [['dim', 'mean', 'std', 'min', 'max']];
-  for (const [name, { mean, std, min, max }] of statistics) {
+  for (const [name, { mean, std, min, max }] of measured.statistics) {
     for (let dim = 0; dim < mean.length; dim++) {
       rows.push([
         `${name} ${dim}`,

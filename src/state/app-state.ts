@@ -59,8 +59,21 @@ export type FiguresState =
   | { readonly phase: 'ready'; readonly figures: CropFigures }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
-/** Statistics that normalise the coefficients: the loader's file, pooled anew over the dataset, or of the crop's own frames. */
-export type StatisticsSource = 'file' | 'recomputed' | 'crop';
+/**
+ * Statistics that normalise the coefficients: the loader's file, pooled anew over the dataset, of the crop's own frames, or those that the user has
+ * chosen in the Normalize view.
+ */
+export type StatisticsSource = 'file' | 'recomputed' | 'crop' | 'chosen';
+
+/** Statistics chosen in the Normalize view, kept until another dataset is opened. */
+export interface ChosenStatistics {
+  /** `name` is what the page calls them. */
+  readonly statistics: StatisticsSummary;
+  /** How they were made, for people: a sentence without its full stop. */
+  readonly origin: string;
+  /** For a link, which makes them anew; null where none can. */
+  readonly recipe: string | null;
+}
 
 /** Statistics pooled over the train split, or over all sequences where there is none; kept until another dataset is opened. */
 export type RecomputedState =
@@ -161,6 +174,8 @@ export interface AppState {
   readonly statisticsSource: StatisticsSource;
   /** Statistics recomputed from the dataset, or how far that has come. */
   readonly recomputed: RecomputedState;
+  /** Statistics that the user has chosen in the Normalize view; null before. */
+  readonly chosenStatistics: ChosenStatistics | null;
   /** The snapshot that is being written from this dataset, or was. */
   readonly exporting: ExportState;
   /** Two statistics against each other. */

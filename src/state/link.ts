@@ -2,6 +2,7 @@ import type { Problem } from '../core/errors.ts';
 import type { AppState, CropStrategy, FrameRange, Lane, StatisticsSource, ViewName } from './app-state.ts';
 import { MAX_WINDOWS } from './crop-start.ts';
 import { formatLanes, parseLanes } from './link-lanes.ts';
+import { linkProblem } from './link-problem.ts';
 import { VIEW_LINKS } from './view-links.ts';
 
 /** What a link says; null where it is silent. See the interface: every field is optional. */
@@ -32,7 +33,7 @@ export interface ParsedLink {
 
 const VIEWS: readonly ViewName[] = ['explore', 'normalize', 'dataset', 'audit', 'sampling'];
 const STRATEGIES: readonly CropStrategy[] = ['random', 'begin', 'end', 'manual'];
-const SOURCES: readonly StatisticsSource[] = ['file', 'recomputed', 'crop'];
+const SOURCES: readonly StatisticsSource[] = ['file', 'recomputed', 'crop', 'chosen'];
 const MAX_SEED = 2 ** 32 - 1;
 const MAX_DRAWS = 100_000;
 const MAX_MOTIONS = 100_000;
@@ -124,14 +125,4 @@ function parseZoom(text: string): FrameRange | null {
 /** Three decimals tell single samples apart (640 a frame) and keep the link short. */
 function roundFrame(frame: number): string {
   return String(Math.round(frame * 1000) / 1000);
-}
-
-export function linkProblem(name: string, expected: string, found: string): Problem {
-  return {
-    code: 'link-value',
-    what: `The link's ${name} was not understood and is left out`,
-    expected,
-    found,
-    where: `link, ${name}=${found}`,
-  };
 }

@@ -26,6 +26,8 @@ export function statisticsInUse(state: AppState): StatisticsSummary | null {
       return recomputed.phase === 'ready' ? recomputed.statistics : null;
     case 'crop':
       return cropStatisticsOf(state);
+    case 'chosen':
+      return state.chosenStatistics?.statistics ?? null;
   }
 }
 

@@ -7,7 +7,7 @@ import { clampZoom, UNSET_ZOOM, zoomOnCrop } from './zoom.ts';
 
 /** Clips a call: few enough that the first lanes appear at once, many enough that a long sequence costs few messages. */
 const CLIPS_A_BATCH = 4;
-/** Least time between two updates of the page: each draws all lanes anew, which for a long sequence takes longer than decoding a batch. */
+/** Least time between two updates of the page, so that a long sequence does not spend its time on drawing. */
 const SHOW_INTERVAL_MS = 200;
 
 export interface SequenceLoader {
@@ -59,8 +59,16 @@ export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetW
     const batches = planBatches(head, store.getState());
     let arrived: ClipData[] = [];
     let shownMs = Number.NEGATIVE_INFINITY;
-    for (const [index, [firstClip, endClip]] of batches.entries()) {
-      const clips = await worker.readClips(entry, firstClip, endClip);
+    const read = (index: number) => {
+      const batch = batches[index];
+      return batch === undefined ? null : worker.readClips(entry, ...batch);
+    };
+    let asked = read(0);
+    for (let index = 0; asked !== null; index++) {
+      const answered = asked;
+      // The worker has its next batch while this one is put in place and drawn.
+      asked = read(index + 1);
+      const clips = await answered;
       if (mine !== turn) return;
       if (!clips.ok) {
         store.setState({ sequence: { phase: 'failed', entry, problem: clips.problem } });

@@ -66,7 +66,7 @@ export function createStatisticsActions(store: StoreApi<AppState>, pool: WorkerP
     },
     forget: () => {
       running.abort();
-      put({ phase: 'none' });
+      store.setState({ recomputed: { phase: 'none' }, chosenStatistics: null });
     },
   };
 }

@@ -58,6 +58,7 @@ const INITIAL_STATE: AppState = {
   isNormalized: false,
   statisticsSource: 'file',
   recomputed: { phase: 'none' },
+  chosenStatistics: null,
   exporting: { phase: 'none' },
   normalize: INITIAL_NORMALIZE,
   overview: INITIAL_OVERVIEW,

@@ -68,7 +68,7 @@ export function createDatasetHolder(platform: HandlerPlatform): DatasetHolder {
   function createOpen(held: HeldParts, known: KnownSequences | null): OpenDataset {
     const dataset = openDataset(held.parts, { audioFormats: decoders.formats() });
     const reader = createCachedClipReader(dataset, CLIP_CACHE_BYTES);
-    return { held, dataset, known, reader, spectrograms: createSpectrogramReader(reader) };
+    return { held, dataset, known, reader, spectrograms: createSpectrogramReader(reader, dataset) };
   }
 
   async function fetchPlan(parts: DatasetParts, plan: ReadPlan | undefined): Promise<void> {

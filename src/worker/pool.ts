@@ -15,7 +15,8 @@ export interface PoolRun<N extends JobName> {
   readonly request: DatasetRequest;
   readonly name: N;
   readonly entries: readonly string[];
-  readonly options: JobOptions<N>;
+  /** For all entries, or made for each as its turn comes. */
+  readonly options: JobOptions<N> | ((entry: string, index: number) => JobOptions<N>);
   /** Called once for each entry, in the order in which they are done: `index` tells the place in `entries`. */
   readonly onResult: (entry: string, answer: Answer<JobResult<N>>, index: number) => void;
   readonly signal: AbortSignal;
@@ -98,8 +99,13 @@ export function createWorkerPool(startWorker: () => PooledWorker, size: number):
 
 const DONE: Answer<null> = { ok: true, value: null };
 
+/** Options are plain data, so a function can only be what makes them. */
+function optionsFor<N extends JobName>({ options }: PoolRun<N>, entry: string, index: number): JobOptions<N> {
+  return typeof options === 'function' ? options(entry, index) : options;
+}
+
 async function share<N extends JobName>(run: PoolRun<N>, members: readonly Attached[]): Promise<Answer<null>> {
-  const { name, entries, options, onResult, signal } = run;
+  const { name, entries, onResult, signal } = run;
   let next = 0;
   let failed: Problem | null = null;
   const isOver = () => signal.aborted || failed !== null || next >= entries.length;
@@ -110,7 +116,10 @@ async function share<N extends JobName>(run: PoolRun<N>, members: readonly Attac
     while (!isOver()) {
       const index = next++;
       const entry = entries[index] as string;
-      const answered = await Promise.race([worker.api.runJob(name, entry, options), worker.crashed]);
+      const answered = await Promise.race([
+        worker.api.runJob(name, entry, optionsFor(run, entry, index)),
+        worker.crashed,
+      ]);
       if (signal.aborted) return;
       onResult(entry, answered, index);
     }

@@ -1,6 +1,6 @@
 import { isSourceFault } from '../core/bytes/source-fault.ts';
 import type { ClipReader } from '../core/dataset/clip-reader.ts';
-import { attempt } from '../core/dataset/dataset.ts';
+import { attempt, type Dataset } from '../core/dataset/dataset.ts';
 import { DataError, type Problem } from '../core/errors.ts';
 import { MP3_DECODER_MISSING } from '../core/formats/mp3.ts';
 import {
@@ -39,8 +39,12 @@ const TILES_A_CALL = 2;
 const MAX_SIDE = 16_384;
 const HALF_WINDOW = WINDOW_SAMPLES / 2;
 
-/** Keeps what it measured, by sequence and grid. */
-export function createSpectrogramReader(reader: ClipReader): SpectrogramReader {
+/**
+ * Keeps what it measured, by sequence and grid.
+ *
+ * @param dataset if given, clips whose coefficients are damaged are shown too: their audio is decoded alone.
+ */
+export function createSpectrogramReader(reader: ClipReader, dataset?: Dataset): SpectrogramReader {
   const stft = createStft();
   const tiles = createTileCache(CACHE_BYTES);
 
@@ -120,7 +124,7 @@ export function createSpectrogramReader(reader: ClipReader): SpectrogramReader {
       const to = Math.min(endSample, firstSample + clipSamples, totalSamples);
       // The whole clip even for a part of it: what can be shown must not depend on where tiles begin.
       const end = Math.min(firstSample + clipSamples, totalSamples);
-      const read = attempt(() => readSequenceAudio(reader, head, firstSample, end));
+      const read = attempt(() => readSequenceAudio(reader, head, firstSample, end, dataset));
       if ('value' in read) samples.set(read.value.subarray(from - firstSample, to - firstSample), from - startSample);
       else if (isPassing(read.problem)) throw new DataError(read.problem);
       else samples.fill(Number.NaN, from - startSample, to - startSample);

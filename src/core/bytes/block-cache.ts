@@ -1,6 +1,7 @@
 import { DataError } from '../errors.ts';
 import type { ByteRange, ByteSource } from './byte-source.ts';
 import { checkRange } from './check-range.ts';
+import type { ReadBuffer } from './read-buffer.ts';
 
 export interface BlockCacheOptions {
   /** Bytes of a block; blocks begin at multiples of it. */
@@ -70,14 +71,14 @@ export function createBlockCache(source: ByteSource, options: BlockCacheOptions)
     return next;
   }
 
-  function read(startByte: number, endByte: number): Uint8Array {
+  function read(startByte: number, endByte: number, buffer?: ReadBuffer): Uint8Array {
     checkRange(source, startByte, endByte);
     if (startByte === endByte) return new Uint8Array(0);
     const firstBlock = Math.floor(startByte / blockSizeBytes);
     const endBlock = Math.ceil(endByte / blockSizeBytes);
     const isLarge = endByte - startByte >= BYPASS_BLOCKS * blockSizeBytes;
     if (isLarge && !areHeld(firstBlock, endBlock)) {
-      const bytes = readExactly(source, startByte, endByte);
+      const bytes = readExactly(source, startByte, endByte, buffer);
       misses += endBlock - firstBlock;
       return bytes;
     }
@@ -157,8 +158,8 @@ export function createBlockCache(source: ByteSource, options: BlockCacheOptions)
 }
 
 /** A source that breaks its promise must not fill the cache with short blocks. */
-function readExactly(source: ByteSource, startByte: number, endByte: number): Uint8Array {
-  const bytes = source.read(startByte, endByte);
+function readExactly(source: ByteSource, startByte: number, endByte: number, buffer?: ReadBuffer): Uint8Array {
+  const bytes = source.read(startByte, endByte, buffer);
   if (bytes.length === endByte - startByte) return bytes;
   throw new DataError({
     code: 'read-short',

@@ -1,3 +1,5 @@
+import type { ReadBuffer } from './read-buffer.ts';
+
 /**
  * Random access to immutable bytes: a file, a URL, a buffer. Synchronous; only a worker or a command-line process may wait for bytes.
  *
@@ -9,8 +11,8 @@ export interface ByteSource {
   readonly name: string;
   /** Size in bytes. */
   readonly size: number;
-  /** Bytes `[startByte, endByte)`. */
-  read(startByte: number, endByte: number): Uint8Array;
+  /** Bytes `[startByte, endByte)`. With a `buffer` they may lie in it, and are then valid until its next use. */
+  read(startByte: number, endByte: number, buffer?: ReadBuffer): Uint8Array;
   /** Tells the source which ranges will be read soon, so that a remote one may fetch them together. Never required. */
   plan?(ranges: readonly ByteRange[]): void;
 }

@@ -1,4 +1,5 @@
 import type { ByteRange } from '../bytes/byte-source.ts';
+import type { ReadBuffer } from '../bytes/read-buffer.ts';
 import { DataError, type Problem } from '../errors.ts';
 import { isDamage } from './damage.ts';
 import type { DatabaseRecord } from './database-record.ts';
@@ -22,8 +23,8 @@ export interface LmdbEntry {
   where(byte?: number): string;
   /** Where the value lies if reading it costs a read of its own; null where its page has been read already. */
   valueRange(): ByteRange | null;
-  /** The value's bytes, owned by the caller; one contiguous read at most. */
-  readValue(): Uint8Array;
+  /** The value's bytes, owned by the caller or in `buffer` until its next use; one contiguous read at most. */
+  readValue(buffer?: ReadBuffer): Uint8Array;
 }
 
 /** lmdb-js's range options. The iteration goes from `start` to `end`, so in reverse `start` is the high end. */
@@ -49,8 +50,8 @@ export interface LmdbRange {
 export interface LmdbDatabase {
   /** Figures and flags as `mdb_stat` shows them. */
   readonly record: DatabaseRecord;
-  /** The value of a key, owned by the caller, its first where it has several; null where the key is absent. */
-  get(key: Uint8Array): Uint8Array | null;
+  /** The value of a key, owned by the caller or in `buffer` until its next use, its first where it has several; null where the key is absent. */
+  get(key: Uint8Array, buffer?: ReadBuffer): Uint8Array | null;
   has(key: Uint8Array): boolean;
   /** The entry of a key, the first where it has several, with its value unread; null where the key is absent. */
   find(key: Uint8Array): LmdbEntry | null;
@@ -128,7 +129,7 @@ export function createDatabase(file: PageFile, record: DatabaseRecord): LmdbData
     record,
     find,
     planRounds,
-    get: (key) => find(key)?.readValue() ?? null,
+    get: (key, buffer) => find(key)?.readValue(buffer) ?? null,
     has: (key) => tree.find(key) !== null,
     iterate: (range = {}) => ({ [Symbol.iterator]: () => walk(range) }),
   };
@@ -166,7 +167,7 @@ function* entriesOf(
       isDatabase,
       where: dataWhere(page, node),
       valueRange: () => valueRangeOrNull(file, page, node),
-      readValue: () => readValue(file, page, node),
+      readValue: (buffer) => readValue(file, page, node, buffer),
     };
     return;
   }

@@ -73,7 +73,7 @@ export function createLmdbStore(source: PlannedSource): LmdbStore {
     name: source.name,
     sizeBytes: source.size,
     file,
-    get: (key) => main.get(encodeUtf8(key)),
+    get: (key, buffer) => main.get(encodeUtf8(key), buffer),
     has: (key) => main.has(encodeUtf8(key)),
     keys: (range = {}) => ({ [Symbol.iterator]: () => walkKeys(range) }),
     count: () => main.record.entryCount,

@@ -1,5 +1,6 @@
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
 import { ByteCursor } from '../bytes/cursor.ts';
+import type { ReadBuffer } from '../bytes/read-buffer.ts';
 import { DataError } from '../errors.ts';
 import { hex } from './damage.ts';
 import { META_PAGE_COUNT, PAGE_FLAGS, PAGE_HEADER_BYTES, PAGE_KIND_MASK } from './layout.ts';
@@ -16,8 +17,8 @@ export interface PageFile {
   pageRangeOrNull(pageNumber: number): ByteRange | null;
   /** Where a value of `valueSize` bytes lies on overflow pages, the header of the first page included. */
   overflowRange(firstPage: number, valueSize: number, where: () => string): ByteRange;
-  /** One contiguous read of a value on overflow pages. */
-  readOverflow(firstPage: number, valueSize: number, where: () => string): Uint8Array;
+  /** One contiguous read of a value on overflow pages, into `buffer` where one is given. */
+  readOverflow(firstPage: number, valueSize: number, where: () => string, buffer?: ReadBuffer): Uint8Array;
 }
 
 export function createPageFile(source: ByteSource, header: Pick<LmdbHeader, 'pageSizeBytes' | 'lastPage'>): PageFile {
@@ -105,9 +106,9 @@ export function createPageFile(source: ByteSource, header: Pick<LmdbHeader, 'pag
       checkOwnNumber(pageNumber, new ByteCursor(bytes, { name: 'LMDB page' }));
       return parsePage(bytes, { sourceName: source.name, pageNumber, startByte }, rules);
     },
-    readOverflow(firstPage, valueSize, where) {
+    readOverflow(firstPage, valueSize, where, buffer) {
       const { startByte, endByte } = overflowRange(firstPage, valueSize, where);
-      const bytes = source.read(startByte, endByte);
+      const bytes = source.read(startByte, endByte, buffer);
       const pageCount = Math.ceil(bytes.length / pageSizeBytes);
       checkOverflowHeader(firstPage, pageCount, new ByteCursor(bytes, { name: 'LMDB page' }));
       return bytes.subarray(PAGE_HEADER_BYTES);

@@ -1,5 +1,6 @@
 import type { ByteRange } from '../bytes/byte-source.ts';
 import { ByteCursor } from '../bytes/cursor.ts';
+import type { ReadBuffer } from '../bytes/read-buffer.ts';
 import { NODE_FLAGS } from './layout.ts';
 import { type LeafPage, whereInPage } from './page.ts';
 import type { PageFile } from './page-file.ts';
@@ -10,10 +11,13 @@ export function valueRangeOrNull(file: PageFile, page: LeafPage, node: number): 
   return file.overflowRange(firstOverflowPage(page, node), page.dataSizes[node] ?? 0, dataWhere(page, node));
 }
 
-/** The value of a node, owned by the caller: a copy of the leaf page's bytes, or one contiguous read of overflow pages. */
-export function readValue(file: PageFile, page: LeafPage, node: number): Uint8Array {
+/**
+ * The value of a node, owned by the caller: a copy of the leaf page's bytes, or one contiguous read of overflow pages. With a `buffer` the latter may lie in
+ * it, and are then valid until its next use.
+ */
+export function readValue(file: PageFile, page: LeafPage, node: number, buffer?: ReadBuffer): Uint8Array {
   if (!isOnOverflowPages(page, node)) return dataView(page, node).slice();
-  return file.readOverflow(firstOverflowPage(page, node), page.dataSizes[node] ?? 0, dataWhere(page, node));
+  return file.readOverflow(firstOverflowPage(page, node), page.dataSizes[node] ?? 0, dataWhere(page, node), buffer);
 }
 
 /** The data of a node that lies on the leaf page, as a view, not to be changed. */

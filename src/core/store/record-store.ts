@@ -1,4 +1,5 @@
 import type { ByteRange } from '../bytes/byte-source.ts';
+import type { ReadBuffer } from '../bytes/read-buffer.ts';
 
 /** Half-open range of keys in the store's order (bytes as by memcmp, then length). */
 export interface KeyRange {
@@ -19,8 +20,8 @@ export interface RecordStore {
   readonly name: string;
   /** Size of the store's file in bytes. */
   readonly sizeBytes: number;
-  /** The value's bytes, owned by the caller, or null where the key is absent. */
-  get(key: string): Uint8Array | null;
+  /** The value's bytes, owned by the caller, or null where the key is absent. With a `buffer` they may lie in it, and are then valid until its next use. */
+  get(key: string, buffer?: ReadBuffer): Uint8Array | null;
   has(key: string): boolean;
   /** Keys in order. Reads pages as the iteration goes on. */
   keys(range?: KeyRange): Iterable<string>;

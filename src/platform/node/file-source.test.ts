@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ReadBuffer } from '../../core/bytes/read-buffer.ts';
 import { countedBytes } from '../fake-host.fixture.ts';
 import { openFileSource } from './file-source.ts';
 
@@ -20,6 +21,16 @@ describe('openFileSource', () => {
     expect({ name: source.name, size: source.size }).toEqual({ name: 'data.mdb', size: 5000 });
     expect(source.read(4000, 4010)).toEqual(countedBytes(5000).slice(4000, 4010));
     expect(source.read(5000, 5000)).toEqual(new Uint8Array(0));
+    source.close();
+  });
+
+  it('reads into a buffer where one is given', () => {
+    const source = openFileSource(path);
+    const buffer = new ReadBuffer();
+    const first = source.read(10, 30, buffer);
+    expect(first).toEqual(countedBytes(5000).slice(10, 30));
+    expect(source.read(4000, 4010, buffer)).toEqual(countedBytes(5000).slice(4000, 4010));
+    expect(first.subarray(0, 10)).toEqual(countedBytes(5000).slice(4000, 4010));
     source.close();
   });
 

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attemptIo } from './file-sink.ts';
 
@@ -38,8 +48,9 @@ export function stageFolder(target: string, replaced: readonly string[]): Staged
       attemptIo(target, 'a place for the folder', () => {
         if (!existsSync(target)) return renameSync(path, target);
         const names = readdirSync(path);
-        for (const name of replaced.filter((each) => !names.includes(each)))
-          rmSync(join(target, name), { force: true });
+        // A folder is never renamed over one that holds files.
+        const isInTheWay = (name: string) => !names.includes(name) || isFolder(join(target, name));
+        for (const name of replaced.filter(isInTheWay)) rmSync(join(target, name), { recursive: true, force: true });
         for (const name of names) renameSync(join(path, name), join(target, name));
         rmSync(path, { recursive: true });
       });
@@ -52,6 +63,10 @@ export function stageFolder(target: string, replaced: readonly string[]): Staged
 /** In the same folder, so that renaming moves no bytes; hidden, and told from that of another process. */
 function temporaryName(target: string): string {
   return join(dirname(resolve(target)), `.${basename(resolve(target))}.part-${process.pid}`);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Makes the renaming last. Not every system lets a folder be opened; the file itself is safe without. */

@@ -1,9 +1,152 @@
+import type { ProfileFigureKey } from '../../core/profile/profile-figures.ts';
+import { requestKey } from '../flag-sync.ts';
 import type { ViewParts } from '../view-parts.ts';
+import { createBrush, withBrush, withoutBrush } from './brush.ts';
+import { isMeasuringAsked } from './measure-consent.ts';
+import { measureRows, takeCatalogue } from './measure-pass.ts';
+import {
+  type CoverageChoice,
+  INITIAL_OVERVIEW,
+  type ListSort,
+  type Measuring,
+  type OverviewState,
+} from './overview-state.ts';
+import { createProfileTable, type ProfileTable, publishTable } from './profile-table.ts';
 
 /** What the user can do in the Dataset view. */
-export type OverviewActions = Readonly<Record<never, never>>;
+export interface OverviewActions {
+  /** The view is shown: measures all sequences unless that is done, under way, or has to be asked for. */
+  enter(): void;
+  /** Measures all sequences, anew if need be. */
+  measure(): Promise<void>;
+  cancelMeasuring(): void;
+  /** Narrows the list to an interval of a figure, its ends in any order, in place of that figure's interval. */
+  brush(key: ProfileFigureKey, one: number, other: number): void;
+  /** Both figures of the scatter at once. */
+  brushScatter(x: readonly [number, number], y: readonly [number, number]): void;
+  removeBrush(key: ProfileFigureKey): void;
+  /** Shows all sequences again. */
+  clearBrushes(): void;
+  showSharedOnly(isSharedOnly: boolean): void;
+  setScatterAxis(axis: 'x' | 'y', key: ProfileFigureKey): void;
+  /** Sorts by a figure, downwards first; a second time turns the order round. */
+  sortBy(key: ListSort['key']): void;
+  setCoverage(change: Partial<CoverageChoice>): void;
+  /** Moves to a sequence without opening it. */
+  choose(entry: string | null): void;
+  /** Flags all of these. */
+  flagAll(entries: readonly string[]): void;
+}
+
+/** Datasets whose figures are kept while the page is open. */
+const KEPT_DATASETS = 4;
+/** Between two looks at the table while it fills: about 8 a second, fewer the more rows each look has to go through. */
+const LEAST_PACE_MS = 125;
+const ROWS_A_PACE_MS = 100;
+
+interface KeptFigures {
+  readonly table: ProfileTable;
+  readonly tookMs: number;
+}
 
 /** `forget` drops what is known of a dataset and what is under way: another one is being opened. */
-export function createOverviewActions(_parts: ViewParts): { readonly actions: OverviewActions; forget(): void } {
-  return { actions: {}, forget: () => {} };
+export function createOverviewActions({ store, pool }: ViewParts): {
+  readonly actions: OverviewActions;
+  forget(): void;
+} {
+  let running = new AbortController();
+  const keptByDataset = new Map<string, KeptFigures>();
+  const get = () => store.getState().overview;
+  const set = (change: Partial<OverviewState>) => store.setState({ overview: { ...get(), ...change } });
+
+  async function measure(): Promise<void> {
+    const { dataset } = store.getState();
+    if (dataset.phase !== 'open') return;
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const { request, summary } = dataset;
+    const table = createProfileTable(summary.sequences.map(({ entry }) => entry));
+    const totalSequences = table.entries.length;
+    const startMs = performance.now();
+    const show = createPace(totalSequences, (doneSequences: number) =>
+      set({ table: publishTable(table), measuring: { phase: 'running', doneSequences, totalSequences } }),
+    );
+    const pass = { pool, request, table, signal, onProgress: show };
+    set({ table: publishTable(table), measuring: { phase: 'running', doneSequences: 0, totalSequences } });
+    const problem = (summary.kind === 'snapshot' ? await takeCatalogue(pass) : null) ?? (await measureRows(pass));
+    if (signal.aborted) return;
+    const measured = publishTable(table);
+    if (problem !== null) return set({ table: measured, measuring: { phase: 'failed', problem } });
+    const tookMs = performance.now() - startMs;
+    keep(requestKey(request, summary.sizeBytes), { table: measured, tookMs });
+    set({ table: measured, measuring: { phase: 'done', tookMs } });
+  }
+
+  function keep(key: string, figures: KeptFigures): void {
+    keptByDataset.delete(key);
+    keptByDataset.set(key, figures);
+    const [oldest] = keptByDataset.keys();
+    if (keptByDataset.size > KEPT_DATASETS && oldest !== undefined) keptByDataset.delete(oldest);
+  }
+
+  function enter(): void {
+    const { dataset } = store.getState();
+    if (dataset.phase !== 'open' || get().measuring.phase !== 'none') return;
+    const { request, summary } = dataset;
+    const kept = keptByDataset.get(requestKey(request, summary.sizeBytes));
+    if (kept !== undefined && kept.table.entries.length === summary.sequences.length) {
+      set({ table: kept.table, measuring: { phase: 'done', tookMs: kept.tookMs } });
+    } else if (!isMeasuringAsked(request, summary.sizeBytes)) void measure();
+  }
+
+  return {
+    actions: {
+      enter,
+      measure,
+      cancelMeasuring: () => {
+        if (get().measuring.phase !== 'running') return;
+        running.abort();
+        const { table } = get();
+        const measuring: Measuring = { phase: 'stopped' };
+        set({ measuring, table: table === null ? null : publishTable(table) });
+      },
+      brush: (key, one, other) => set({ brushes: withBrush(get().brushes, createBrush(key, one, other)) }),
+      brushScatter: (xs, ys) => {
+        const { brushes, scatter } = get();
+        const withX = withBrush(brushes, createBrush(scatter.x, ...xs));
+        set({ brushes: withBrush(withX, createBrush(scatter.y, ...ys)) });
+      },
+      removeBrush: (key) => set({ brushes: withoutBrush(get().brushes, key) }),
+      clearBrushes: () => set({ brushes: [], isSharedOnly: false }),
+      showSharedOnly: (isSharedOnly) => set({ isSharedOnly }),
+      setScatterAxis: (axis, key) => set({ scatter: { ...get().scatter, [axis]: key } }),
+      sortBy: (key) => {
+        const { sort } = get();
+        const isFirst = sort.key !== key;
+        set({ sort: { key, isDescending: isFirst ? key !== 'entry' : !sort.isDescending } });
+      },
+      setCoverage: (change) => set({ coverage: { ...get().coverage, ...change } }),
+      choose: (chosenEntry) => set({ chosenEntry }),
+      flagAll: (entries) =>
+        store.setState({ flaggedEntries: new Set([...store.getState().flaggedEntries, ...entries]) }),
+    },
+    forget: () => {
+      running.abort();
+      const { scatter, coverage } = get();
+      set({ ...INITIAL_OVERVIEW, scatter, coverage });
+    },
+  };
+}
+
+/** `show`, but no more often than a page of so many rows can follow; what comes in between is left out. */
+function createPace<T>(rowCount: number, show: (value: T) => void): (value: T) => void {
+  const paceMs = LEAST_PACE_MS + rowCount / ROWS_A_PACE_MS;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (value) => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < paceMs) return;
+    lastMs = nowMs;
+    show(value);
+  };
 }

@@ -29,8 +29,9 @@ export const PAGE_COMMANDS: readonly Command[] = [
     }),
     isAvailable: ({ view, sequence }) => view === 'explore' && sequence.phase !== 'none',
   },
-  always('filter', 'Filter the list', 'search', { cap: '/', keys: ['/'] }, ({ actions }, host) => {
-    actions.showView('explore');
+  always('filter', 'Filter the list', 'search', { cap: '/', keys: ['/'] }, ({ actions, getState }, host) => {
+    // Audit has a list of its own to filter.
+    if (getState().view !== 'audit') actions.showView('explore');
     host.focusFilter();
   }),
   viewCommand('explore', 'Explore', 1),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { CropFigures } from '../../worker/protocol.ts';
 import { InlineProblem } from '../controls/inline-problem.tsx';
 import { Status } from '../controls/status.tsx';
@@ -11,13 +11,13 @@ import { Section } from './section.tsx';
 import { useShownFigures } from './shown-figures.ts';
 
 /** Mean, deviation and distribution of the crop's samples, and of what the loader makes of them. */
-export function AudioSection({ hasCrop }: { readonly hasCrop: boolean }) {
+export const AudioSection = memo(function AudioSection({ hasCrop }: { readonly hasCrop: boolean }) {
   return (
     <Section title="Audio" detail="(x − mean) / (std + 1e-5)">
       {hasCrop ? <Figures /> : <p className={styles.none}>No crop, so there is nothing to measure.</p>}
     </Section>
   );
-}
+});
 
 function Figures() {
   const shown = useShownFigures();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { SequenceSignals } from '../../state/app-state.ts';
 import { statisticsInUse } from '../../state/selectors.ts';
 import type { CoefficientGroup } from '../../worker/protocol.ts';
@@ -17,12 +17,13 @@ import styles from './coefficient-section.module.css';
 import { CopyableNumber } from './copyable-number.tsx';
 import { Section } from './section.tsx';
 import { StatisticsChoice } from './statistics-choice.tsx';
+import { usePacedState } from './use-paced-state.ts';
 
 const NO_GROUPS: readonly CoefficientGroup[] = [];
 
 /** Coefficients at the playhead: the values as stored, the figures of the chosen statistics, and what normalising makes of them. */
-export function CoefficientSection({ signals }: { readonly signals: SequenceSignals }) {
-  const frame = useAppState(selectPlayheadFrame);
+export const CoefficientSection = memo(function CoefficientSection({ signals }: { readonly signals: SequenceSignals }) {
+  const frame = usePacedState(selectPlayheadFrame, signals.head);
   const statistics = useAppState(statisticsInUse);
   const lanes = useAppState((state) => state.lanes);
   const summary = useAppState(({ dataset }) => (dataset.phase === 'open' ? dataset.summary : null));
@@ -65,7 +66,7 @@ export function CoefficientSection({ signals }: { readonly signals: SequenceSign
       )}
     </Section>
   );
-}
+});
 
 /** `absent` says why a value may be missing. A NaN that the dataset itself holds is shown as such. */
 function Row({

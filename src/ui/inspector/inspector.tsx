@@ -31,15 +31,16 @@ function SequencePanel({ signals }: { readonly signals: SequenceSignals }) {
   const crop = useAppState((state) => state.crop);
   const { head } = signals;
   const plan = useMemo(() => planCrop(head, crop), [head, crop]);
+  const hasCrop = plan.kind === 'planned';
   return (
     <>
       <div className={styles.sections}>
         <CropSection head={head} plan={plan} />
-        <SlicesSection plan={plan} segLen={head.seg_len} />
-        <AudioSection hasCrop={plan.kind === 'planned'} />
+        <SlicesSection head={head} />
+        <AudioSection hasCrop={hasCrop} />
         <CoefficientSection signals={signals} />
       </div>
-      <TakeAway plan={plan} />
+      <TakeAway hasCrop={hasCrop} />
     </>
   );
 }

@@ -21,7 +21,10 @@ export function snippetOf(state: AppState): string | null {
   });
 }
 
-function statisticsOf({ statisticsSource, recomputed }: AppState, summary: DatasetSummary): SnippetStatistics {
+function statisticsOf(
+  { statisticsSource, recomputed, chosenStatistics }: AppState,
+  summary: DatasetSummary,
+): SnippetStatistics {
   switch (statisticsSource) {
     case 'file':
       return summary.statistics === null
@@ -29,6 +32,10 @@ function statisticsOf({ statisticsSource, recomputed }: AppState, summary: Datas
         : { source: 'file', fileName: summary.statisticsFileName };
     case 'crop':
       return { source: 'crop' };
+    case 'chosen':
+      return chosenStatistics === null
+        ? { source: 'none' }
+        : { source: 'values', origin: chosenStatistics.origin, groups: chosenStatistics.statistics.groups };
     case 'recomputed':
       return {
         source: 'recomputed',

@@ -15,7 +15,7 @@ export function Section({
   readonly children: ReactNode;
 }) {
   return (
-    <div className={styles.section}>
+    <div className={styles.section} data-section={title}>
       <div className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {detail !== undefined && <span className={isDetailCode ? styles.code : styles.words}>{detail}</span>}

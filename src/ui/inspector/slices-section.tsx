@@ -1,23 +1,31 @@
-import type { CropPlan } from '../crop/crop-plan.ts';
+import { memo, useMemo } from 'react';
+import type { AppState } from '../../state/app-state.ts';
+import type { SequenceHead } from '../../worker/protocol.ts';
+import { type CropPlan, planCrop } from '../crop/crop-plan.ts';
 import { formatClip, formatRange } from '../format/positions.ts';
 import { type CropWindow, cropWindows, hueOf, splitByWindow } from '../lanes/crop-windows.ts';
 import { Section } from './section.tsx';
 import styles from './slices-section.module.css';
+import { usePacedState } from './use-paced-state.ts';
+
+const selectCrop = ({ crop }: AppState) => crop;
 
 type PlannedCrop = Extract<CropPlan, { kind: 'planned' }>;
 
-/** Which frames and samples of which clip the loader reads. Planned by the core's own rule, so the table follows a drag at once. */
-export function SlicesSection({ plan, segLen }: { readonly plan: CropPlan; readonly segLen: number }) {
+/** Which frames and samples of which clip the loader reads. Planned by the core's own rule, so the table need not wait for the worker. */
+export const SlicesSection = memo(function SlicesSection({ head }: { readonly head: SequenceHead }) {
+  const crop = usePacedState(selectCrop, head);
+  const plan = useMemo(() => planCrop(head, crop), [head, crop]);
   return (
     <Section title="Clip slices" detail="half-open" isDetailCode={false}>
       {plan.kind === 'planned' ? (
-        <SlicesTable plan={plan} segLen={segLen} />
+        <SlicesTable plan={plan} segLen={head.seg_len} />
       ) : (
         <p className={styles.none}>No crop, so no clip is read.</p>
       )}
     </Section>
   );
-}
+});
 
 function SlicesTable({ plan, segLen }: { readonly plan: PlannedCrop; readonly segLen: number }) {
   const { slices, startFrame, config } = plan;

@@ -16,6 +16,7 @@ import styles from './statistics-choice.module.css';
 export function StatisticsChoice({ summary }: { readonly summary: DatasetSummary }) {
   const source = useAppState((state) => state.statisticsSource);
   const recomputed = useAppState((state) => state.recomputed);
+  const chosen = useAppState((state) => state.chosenStatistics);
   const { setStatisticsSource, cancelRecomputing } = useActions();
   const scope = useMemo(() => statisticsScopeOf(summary), [summary]);
   return (
@@ -32,6 +33,10 @@ export function StatisticsChoice({ summary }: { readonly summary: DatasetSummary
           },
           { value: 'recomputed', label: 'Recomputed', title: `Pooled over ${describeScope(scope)}` },
           { value: 'crop', label: 'This crop', title: "Of the crop's own frames" },
+          // Offered once there is something to offer: four do not fit beside each other on a narrow page.
+          ...(chosen === null && source !== 'chosen'
+            ? []
+            : [{ value: 'chosen', label: 'Chosen', title: chosen?.origin ?? 'Chosen in Normalize' } as const]),
         ]}
         value={source}
         onChange={setStatisticsSource}
@@ -56,8 +61,21 @@ function SourceNote({ source, scope }: { readonly source: StatisticsSource; read
   const crop = useAppState((state) => state.crop);
   const isKnown = useAppState((state) => statisticsInUse(state) !== null);
   const isLoading = useAppState((state) => state.sequence.phase === 'loading');
-  const { setStatisticsSource } = useActions();
+  const chosen = useAppState((state) => state.chosenStatistics);
+  const { setStatisticsSource, showView } = useActions();
   if (source === 'file') return null;
+  if (source === 'chosen') {
+    return (
+      <p className={styles.retry}>
+        <span className={styles.note}>
+          {chosen === null
+            ? 'The statistics chosen in Normalize are not known yet; until then values stay as stored.'
+            : `${chosen.statistics.name}, chosen in Normalize. ${chosen.origin}.`}
+        </span>
+        <Button onClick={() => showView('normalize')}>Normalize</Button>
+      </p>
+    );
+  }
   if (source === 'crop') {
     const words = isKnown
       ? `Of the crop's own ${cropLength(crop)} frames.`

@@ -1,10 +1,9 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatLink } from '../../state/link.ts';
 import { statisticsInUse } from '../../state/selectors.ts';
 import type { SavedKind } from '../../worker/protocol.ts';
 import { useCopy } from '../clipboard/use-copy.ts';
 import { Button } from '../controls/button.tsx';
-import type { CropPlan } from '../crop/crop-plan.ts';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { snippetOf } from './python-of-state.ts';
 import { saveSampleFile } from './save-sample.ts';
@@ -12,7 +11,7 @@ import { SaveWavMenu } from './save-wav-menu.tsx';
 import styles from './take-away.module.css';
 
 /** The very sample as a script, as files and as a link. */
-export function TakeAway({ plan }: { readonly plan: CropPlan }) {
+export const TakeAway = memo(function TakeAway({ hasCrop }: { readonly hasCrop: boolean }) {
   const store = useAppStore();
   const python = useCopy();
   const link = useCopy();
@@ -20,7 +19,6 @@ export function TakeAway({ plan }: { readonly plan: CropPlan }) {
   const isStatisticsKnown = useAppState(
     (state) => state.statisticsSource === 'file' || statisticsInUse(state) !== null,
   );
-  const hasCrop = plan.kind === 'planned';
 
   function copyPython() {
     const text = snippetOf(store.getState());
@@ -62,7 +60,7 @@ export function TakeAway({ plan }: { readonly plan: CropPlan }) {
       </div>
     </div>
   );
-}
+});
 
 /** Saves one file at a time; why one cannot be made becomes a message. */
 function useSave(): { readonly save: (kind: SavedKind) => void; readonly saving: SavedKind | null } {

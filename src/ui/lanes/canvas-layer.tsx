@@ -1,4 +1,5 @@
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { usePalette } from './palette.ts';
 
 export interface CanvasLayerProps {
   readonly widthPx: number;
@@ -6,24 +7,31 @@ export interface CanvasLayerProps {
   /** Draws in CSS pixels on a cleared canvas. Give it a stable identity: a new one redraws. */
   readonly draw: (context: CanvasRenderingContext2D, pixelRatio: number) => void;
   readonly className?: string | undefined;
+  /** Whether the canvas hides what lies under it: it begins in the colour of the plots then, and costs less to put on the screen. */
+  readonly isOpaque?: boolean;
   readonly ref?: Ref<HTMLCanvasElement | null>;
 }
 
 /** A canvas at device pixels, redrawn when its size, the device pixel ratio or `draw` changes. */
-export function CanvasLayer({ widthPx, heightPx, draw, className, ref }: CanvasLayerProps) {
+export function CanvasLayer({ widthPx, heightPx, draw, className, isOpaque = false, ref }: CanvasLayerProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const pixelRatio = useDevicePixelRatio();
   useImperativeHandle(ref, () => canvasRef.current as HTMLCanvasElement);
+  const ground = usePalette().well;
   useLayoutEffect(() => {
     const canvas = canvasRef.current;
-    const context = canvas?.getContext('2d');
+    const context = canvas?.getContext('2d', { alpha: !isOpaque });
     if (canvas === null || context === null || context === undefined) return;
     // Setting the size also clears the canvas and resets its state.
     canvas.width = Math.round(widthPx * pixelRatio);
     canvas.height = Math.round(heightPx * pixelRatio);
+    if (isOpaque) {
+      context.fillStyle = ground;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    }
     context.scale(pixelRatio, pixelRatio);
     draw(context, pixelRatio);
-  }, [widthPx, heightPx, pixelRatio, draw]);
+  }, [widthPx, heightPx, pixelRatio, draw, isOpaque, ground]);
   return <canvas ref={canvasRef} className={className} style={{ width: widthPx, height: heightPx }} />;
 }
 

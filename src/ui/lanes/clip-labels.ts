@@ -26,7 +26,7 @@ export const SLICE_BOX_MIN_PX = 118;
 export const SLICE_MIN_PX = 60;
 const NAME_PADDING_PX = 6;
 /** Advance of one character of the 11 px mono font. */
-const CHARACTER_PX = 6.6;
+export const CHARACTER_PX = 6.6;
 const LABEL_GAP_PX = 6;
 
 /**

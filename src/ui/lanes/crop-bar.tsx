@@ -5,6 +5,7 @@ import { cropLength, lastStartFrame } from '../../state/crop-start.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useAppState, useAppStore } from '../store-context.ts';
 import { snapToPixel } from './canvas-layer.tsx';
+import { CHARACTER_PX } from './clip-labels.ts';
 import styles from './crop-bar.module.css';
 import { attachCropDrag, moveCropByKey } from './crop-pointer.ts';
 import { type CropWindow, cropRange, cropWindows, hueOf } from './crop-windows.ts';
@@ -16,8 +17,9 @@ import { useSignals } from './sequence-view.ts';
 /** Least widths of a bar with its letter, and with its frames too. */
 const LETTER_MIN_PX = 32;
 const FRAMES_MIN_PX = 110;
-/** Room that the chip needs to the left of the crop. */
-const CHIP_PX = 92;
+/** Distance of the chip from the crop, and its own sides with it. */
+const CHIP_GAP_PX = 8;
+const CHIP_MARGIN_PX = 14 + CHIP_GAP_PX;
 
 /** The crop's windows as solid bars. Dragging anywhere in the lane moves the whole crop; so do arrow keys on the handles. */
 export function CropBar() {
@@ -83,7 +85,7 @@ function CropBars({
       <Handle
         label="Crop handle A"
         className={styles.handleA}
-        style={{ transform: `translateX(${snapToPixel(startX) - 4}px)` }}
+        style={{ left: snapToPixel(startX) - 4 }}
         value={crop.startFrame}
         min={0}
         max={lastStartFrame(crop, n_frames)}
@@ -91,12 +93,12 @@ function CropBars({
       <Handle
         label="Crop handle B"
         className={hueOf(lastWindow) === 'a' ? styles.handleA : styles.handleB}
-        style={{ transform: `translateX(${snapToPixel(endX) - 12}px)` }}
+        style={{ left: snapToPixel(endX) - 12 }}
         value={crop.startFrame + length}
         min={length}
         max={n_frames}
       />
-      <DragChip startFrame={crop.startFrame} startX={startX} />
+      <DragChip startFrame={crop.startFrame} startX={startX} endX={endX} widthPx={scale.widthPx} />
     </>
   );
 }
@@ -122,7 +124,7 @@ function WindowBar({
       className={[hueOf(name) === 'a' ? styles.barA : styles.barB, isFirst && styles.first, isLast && styles.last]
         .filter(Boolean)
         .join(' ')}
-      style={{ transform: `translateX(${left}px)`, width: right - left, paddingLeft: visibleLeft - left + 14 }}
+      style={{ left, width: right - left, paddingLeft: visibleLeft - left + 14 }}
     >
       {visiblePx >= LETTER_MIN_PX && <b>{name}</b>}
       {visiblePx >= FRAMES_MIN_PX && <span>{`[${startFrame},${endFrame}]`}</span>}
@@ -161,14 +163,27 @@ function Handle({ label, className, style, value, min, max }: HandleProps) {
   );
 }
 
-/** Where the crop came from and where it is, while it is dragged. */
-function DragChip({ startFrame, startX }: { readonly startFrame: number; readonly startX: number }) {
+interface DragChipProps {
+  readonly startFrame: number;
+  readonly startX: number;
+  readonly endX: number;
+  readonly widthPx: number;
+}
+
+/** Where the crop came from and where it is, while it is dragged: beside the crop, so that it covers neither letters nor frames. */
+function DragChip({ startFrame, startX, endX, widthPx }: DragChipProps) {
   const from = useStore(useLaneSession(), (session) => session.cropDragFrom);
   if (from === null) return null;
-  const x = startX >= CHIP_PX ? startX - CHIP_PX : Math.max(startX, 0) + 16;
+  const text = `${from} → ${startFrame}`;
+  const roomPx = text.length * CHARACTER_PX + CHIP_MARGIN_PX;
+  const isLeft = startX >= roomPx;
+  // A crop that fills the plot leaves room for it only at its end, behind the frames.
+  const style = isLeft
+    ? { right: widthPx - startX + CHIP_GAP_PX }
+    : { left: Math.min(endX + CHIP_GAP_PX, widthPx - roomPx) };
   return (
-    <output className={styles.chip} style={{ transform: `translateX(${x}px)` }}>
-      {`${from} → ${startFrame}`}
+    <output className={styles.chip} style={style}>
+      {text}
     </output>
   );
 }

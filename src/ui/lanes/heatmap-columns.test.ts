@@ -1,10 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { codeOfZ, NAN_CODE } from './heatmap-codes.ts';
+import type { SequenceSignals } from '../../state/app-state.ts';
+import { codeOfZ, NAN_CODE, RANK_BY_CODE } from './heatmap-codes.ts';
 import { fitHeatmapHeight, framesOfPixel, layoutHeatmapRows, selectHeatmapColumns } from './heatmap-columns.ts';
+import { createHeatmapIndex } from './heatmap-index.ts';
 
 /** Codes of (frames, width) z-scores. */
 function makeIndex(rows: readonly (readonly number[])[]) {
-  return { codes: Uint8Array.from(rows.flat(), codeOfZ), width: rows[0]?.length ?? 0, n_frames: rows.length };
+  const width = rows[0]?.length ?? 0;
+  const n_frames = rows.length;
+  const signals: SequenceSignals = {
+    head: { entry: 'a', n_frames, n_clips: 1, seg_len: n_frames, fps: 25, rate: 16_000 },
+    coef: { exp: Float32Array.from(rows.flat()) },
+    peaks: new Float32Array(),
+    problemsByClip: new Map(),
+    loadedClips: 1,
+    revision: 1,
+  };
+  const zeros = new Float32Array(width);
+  const statistics = { mean: zeros, std: new Float32Array(width).fill(1), min: zeros, max: zeros };
+  const index = createHeatmapIndex('exp', signals, statistics);
+  if (index === null) throw new Error('the statistics do not fit');
+  index.advance(signals, () => true);
+  return index;
 }
 
 describe('framesOfPixel', () => {
@@ -40,6 +57,23 @@ describe('selectHeatmapColumns', () => {
     const rows = Array.from({ length: 1000 }, (_, frame) => [frame === 500 ? Number.NaN : 3]);
     const picture = selectHeatmapColumns(makeIndex(rows), { startFrame: 0, endFrame: 1000 }, 4, 1);
     expect([...picture]).toEqual([codeOfZ(3), codeOfZ(3), NAN_CODE, codeOfZ(3)]);
+  });
+
+  it('shows of each column the value furthest from the mean among all of its frames and no others', () => {
+    // 1,037 frames in 23 columns: neither edge of a column lies on a multiple of eight, as a rule.
+    const rows = Array.from({ length: 1037 }, (_, frame) => [
+      ((frame * 7919) % 601) / 100 - 3,
+      ((frame * 104729) % 401) / 100 - 2,
+    ]);
+    const zoom = { startFrame: 3.4, endFrame: 1021.7 };
+    const picture = selectHeatmapColumns(makeIndex(rows), zoom, 23, 2);
+    for (let column = 0; column < 23; column++) {
+      const [first, end] = framesOfPixel(zoom, 23, column);
+      for (const dim of [0, 1]) {
+        const ranks = rows.slice(first, end).map((values) => RANK_BY_CODE[codeOfZ(values[dim] ?? 0)] ?? 0);
+        expect(RANK_BY_CODE[picture[column * 2 + dim] ?? 0]).toBe(Math.max(...ranks));
+      }
+    }
   });
 
   it('repeats a frame over its columns and leaves what lies outside the sequence empty', () => {

@@ -1,6 +1,6 @@
 import type { FrameRange } from '../../state/app-state.ts';
 import { RANK_BY_CODE } from './heatmap-codes.ts';
-import type { HeatmapIndex } from './heatmap-index.ts';
+import { FRAMES_A_BIN, type HeatmapIndex } from './heatmap-index.ts';
 
 /** Frames `[first, end)` of a pixel column: those that begin in it, at least the one that covers its middle. */
 export function framesOfPixel(zoom: FrameRange, columns: number, column: number): readonly [number, number] {
@@ -19,23 +19,35 @@ export function framesOfPixel(zoom: FrameRange, columns: number, column: number)
  * matters most, so that no spike is lost.
  */
 export function selectHeatmapColumns(
-  { codes, width, n_frames }: Pick<HeatmapIndex, 'codes' | 'width' | 'n_frames'>,
+  { codes, bins, width, n_frames }: Pick<HeatmapIndex, 'codes' | 'bins' | 'width' | 'n_frames'>,
   zoom: FrameRange,
   columns: number,
   rows: number,
 ): Uint8Array {
   const picture = new Uint8Array(columns * rows);
   const rowByDim = Uint32Array.from({ length: width }, (_, dim) => Math.floor((dim * rows) / width));
-  for (let column = 0; column < columns; column++) {
-    const [first, end] = framesOfPixel(zoom, columns, column);
-    const place = column * rows;
-    for (let frame = Math.max(first, 0); frame < Math.min(end, n_frames); frame++) {
-      for (let dim = 0, i = frame * width; dim < width; dim++, i++) {
-        const code = codes[i] as number;
+  const raise = (place: number, values: Uint8Array, first: number, end: number) => {
+    for (let line = first; line < end; line++) {
+      for (let dim = 0, i = line * width; dim < width; dim++, i++) {
+        const code = values[i] as number;
         const cell = place + (rowByDim[dim] as number);
         if ((RANK_BY_CODE[code] as number) > (RANK_BY_CODE[picture[cell] as number] as number)) picture[cell] = code;
       }
     }
+  };
+  for (let column = 0; column < columns; column++) {
+    const [wantedFirst, wantedEnd] = framesOfPixel(zoom, columns, column);
+    const first = Math.max(wantedFirst, 0);
+    const end = Math.min(wantedEnd, n_frames);
+    const firstBin = Math.ceil(first / FRAMES_A_BIN);
+    const endBin = Math.floor(end / FRAMES_A_BIN);
+    if (firstBin >= endBin) {
+      raise(column * rows, codes, first, end);
+      continue;
+    }
+    raise(column * rows, codes, first, firstBin * FRAMES_A_BIN);
+    raise(column * rows, bins, firstBin, endBin);
+    raise(column * rows, codes, endBin * FRAMES_A_BIN, end);
   }
   return picture;
 }

@@ -1,7 +1,7 @@
 import { normalizeCoefficients } from '../../core/sample/normalize.ts';
 import type { SequenceSignals } from '../../state/app-state.ts';
 import type { GroupStatistics } from '../../worker/protocol.ts';
-import { codeOfZ } from './heatmap-codes.ts';
+import { codeOfZ, RANK_BY_CODE } from './heatmap-codes.ts';
 
 /** The codes of a group's z-scores, by one set of statistics; filled clip by clip. */
 export interface HeatmapIndex {
@@ -9,9 +9,14 @@ export interface HeatmapIndex {
   readonly n_frames: number;
   /** Row-major (n_frames, width); see `heatmap-codes.ts`. */
   readonly codes: Uint8Array;
+  /** Row-major (n_frames / `FRAMES_A_BIN`, width): of each bin of frames the code that matters most, so that a wide view need not look at all. */
+  readonly bins: Uint8Array;
   /** Codes clips that have arrived until none is left, true, or `mayGoOn` says no, false. It is asked after each few thousand values. */
   advance(signals: SequenceSignals, mayGoOn: () => boolean): boolean;
 }
+
+/** Frames a bin; bins begin at its multiples. */
+export const FRAMES_A_BIN = 8;
 
 /** Values coded between two questions whether there is time for more. */
 const VALUES_A_STEP = 32_768;
@@ -26,6 +31,7 @@ export function createHeatmapIndex(
   const width = (coef[group]?.length ?? 0) / n_frames;
   if (width === 0 || mean.length !== width || std.length !== width) return null;
   const codes = new Uint8Array(n_frames * width);
+  const bins = new Uint8Array(Math.ceil(n_frames / FRAMES_A_BIN) * width);
   const isCoded = new Uint8Array(n_clips);
   const framesAStep = Math.max(Math.floor(VALUES_A_STEP / width), 1);
   /** The clip that the last call could not finish, and its first frame without codes. */
@@ -34,7 +40,15 @@ export function createHeatmapIndex(
   function codeFrames(values: Float32Array, firstFrame: number, endFrame: number): void {
     const z = normalizeCoefficients(values.subarray(firstFrame * width, endFrame * width), width, mean, std);
     const first = firstFrame * width;
-    for (let i = 0; i < z.length; i++) codes[first + i] = codeOfZ(z[i] as number);
+    for (let frame = firstFrame, i = 0; frame < endFrame; frame++) {
+      const bin = Math.floor(frame / FRAMES_A_BIN) * width;
+      for (let dim = 0; dim < width; dim++, i++) {
+        const code = codeOfZ(z[i] as number);
+        codes[first + i] = code;
+        if ((RANK_BY_CODE[code] as number) > (RANK_BY_CODE[bins[bin + dim] as number] as number))
+          bins[bin + dim] = code;
+      }
+    }
   }
 
   function advance(signals: SequenceSignals, mayGoOn: () => boolean): boolean {
@@ -59,7 +73,7 @@ export function createHeatmapIndex(
     return true;
   }
 
-  return { width, n_frames, codes, advance };
+  return { width, n_frames, codes, bins, advance };
 }
 
 /**

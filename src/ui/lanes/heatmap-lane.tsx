@@ -3,7 +3,7 @@ import type { Lane, LaneContent, SequenceSignals } from '../../state/app-state.t
 import { laneHeights } from '../../state/lane-heights.ts';
 import { statisticsInUse } from '../../state/selectors.ts';
 import { nameDimension } from '../format/dimension-name.ts';
-import { useAppState } from '../store-context.ts';
+import { useAppState, useAppStore } from '../store-context.ts';
 import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
 import { createHeatmapColors } from './color-maps.ts';
 import { groupWidth } from './curve-series.ts';
@@ -19,11 +19,11 @@ import { useLaneSession } from './lane-session.ts';
 import laneStyles from './lane-stack.module.css';
 import { RasterPainter } from './paint-raster.ts';
 import { usePalette } from './palette.ts';
+import type { PictureScale } from './picture-scale.ts';
 import styles from './raster.module.css';
-import { useFrameScale } from './scale-context.ts';
-import { useSignals } from './sequence-view.ts';
 import { type ShownHeatmap, useHeatmapIndex } from './use-heatmap-index.ts';
 import { useLaneHeight } from './use-lane-height.ts';
+import { usePicture } from './use-picture.ts';
 
 type HeatmapContent = Extract<LaneContent, { kind: 'heatmap' }>;
 
@@ -33,12 +33,14 @@ const BORDER_PX = 1;
 /** All dimensions of one coefficient group, one row each, as z-scores by the statistics in use. */
 export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly content: HeatmapContent }) {
   const { group } = content;
-  const signals = useSignals();
-  const scale = useFrameScale();
+  const store = useAppStore();
   const session = useLaneSession();
   const pixelRatio = useDevicePixelRatio();
   const plotRef = useRef<HTMLDivElement>(null);
-  const { heightPx } = useElementSize(plotRef, { widthPx: scale.widthPx, heightPx: lane.heightPx });
+  const pictureRef = useRef<HTMLDivElement>(null);
+  const { scale, signals } = usePicture(pictureRef);
+  const { widthPx } = scale.view;
+  const { heightPx } = useElementSize(plotRef, { widthPx, heightPx: lane.heightPx });
   const [chosenDim, setChosenDim] = useState<number | null>(null);
   const statistics = useAppState((state) => statisticsInUse(state)?.groups[group]);
   const shown = useHeatmapIndex(group, signals, statistics);
@@ -46,7 +48,7 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   const width = signals === null ? 0 : groupWidth(signals, group);
   const fittedPx = fitHeatmapHeight(width, useLaneHeight(lane), laneHeights(content).maxPx) + BORDER_PX;
   const { rows, rowPx } = layoutHeatmapRows(width, heightPx, pixelRatio);
-  const { columns, cells, draw } = useHeatmapDrawing(lane.isCollapsed ? null : shown, rows, rowPx);
+  const { cells, draw } = useHeatmapDrawing(lane.isCollapsed ? null : shown, scale, rows, rowPx);
   const parts = useMemo(() => (signals === null ? [] : failedParts(signals, content)), [signals, content]);
 
   /** The dimension at a height of the plot; null below the last one. */
@@ -58,15 +60,24 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   function readUnder(event: PointerEvent<HTMLElement>) {
     const dim = dimUnder(event);
     const column = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) * pixelRatio);
+    const columns = columnsOf(widthPx, pixelRatio);
     session.setState({
       readout:
         dim === null || signals === null
           ? null
-          : { laneId: lane.id, ...describeCell(signals, group, dim, statistics, scale.zoom, columns, column) },
+          : {
+              laneId: lane.id,
+              ...describeCell(signals, group, dim, statistics, store.getState().zoom, columns, column),
+            },
     });
   }
 
-  const dimName = (dim: number) => nameDimension(group, dim, width);
+  const dimName = useCallback((dim: number) => nameDimension(group, dim, width), [group, width]);
+  const plotText = useMemo(() => {
+    const left = columnsOf(scale.leftPx, pixelRatio) * rows;
+    const inView = cells?.subarray(left, left + columnsOf(widthPx, pixelRatio) * rows) ?? null;
+    return describeHeatmap(lane.name, scale.view.zoom, inView, rows, width, dimName);
+  }, [lane.name, scale, pixelRatio, cells, rows, width, widthPx, dimName]);
   return (
     <LaneFrame
       lane={lane}
@@ -87,12 +98,14 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
       fittedPx={fittedPx}
       plotHeightPx={heightPx}
       plotRef={plotRef}
-      plotText={describeHeatmap(lane.name, scale.zoom, cells, rows, width, dimName)}
+      plotText={plotText}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: choosing a row has its keys on the slider in the gutter */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       <div className={laneStyles.wave} onPointerMove={readUnder} onClick={(event) => setChosenDim(dimUnder(event))}>
-        <CanvasLayer className={styles.picture} widthPx={scale.widthPx} heightPx={heightPx} draw={draw} />
+        <div className={laneStyles.picture} ref={pictureRef}>
+          <CanvasLayer className={styles.canvas} widthPx={scale.widthPx} heightPx={heightPx} draw={draw} isOpaque />
+        </div>
       </div>
       {signals !== null && statistics === undefined && <MissingStatistics signals={signals} group={group} />}
       <FailedParts parts={parts} />
@@ -101,14 +114,13 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
 }
 
 /** The codes of the frames in view, and how they are drawn: cells with hard edges, one column a device pixel. */
-function useHeatmapDrawing(shown: ShownHeatmap | null, rows: number, rowPx: number) {
-  const scale = useFrameScale();
+function useHeatmapDrawing(shown: ShownHeatmap | null, scale: PictureScale, rows: number, rowPx: number) {
   const pixelRatio = useDevicePixelRatio();
   const theme = useAppState((state) => state.theme);
   const nanColor = usePalette()['line-strong'];
   const colors = useMemo(() => createHeatmapColors(theme, nanColor), [theme, nanColor]);
   const [painter] = useState(() => new RasterPainter());
-  const columns = Math.max(Math.round(scale.widthPx * pixelRatio), 1);
+  const columns = Math.max(columnsOf(scale.widthPx, pixelRatio), 1);
   const cells = useMemo(
     () => (shown === null ? null : selectHeatmapColumns(shown.index, scale.zoom, columns, rows)),
     [shown, scale.zoom, columns, rows],
@@ -121,7 +133,12 @@ function useHeatmapDrawing(shown: ShownHeatmap | null, rows: number, rowPx: numb
     },
     [painter, cells, columns, rows, colors, scale.widthPx, rowPx],
   );
-  return { columns, cells, draw };
+  return { cells, draw };
+}
+
+/** Device pixels of so many CSS pixels. */
+function columnsOf(widthPx: number, pixelRatio: number): number {
+  return Math.round(widthPx * pixelRatio);
 }
 
 /** Why there are no z-scores, and what to do. */
@@ -134,6 +151,8 @@ function MissingStatistics({ signals, group }: { readonly signals: SequenceSigna
       ? 'z-scores are shown once the statistics are recomputed'
       : source === 'crop'
         ? 'No z-scores: the crop has no statistics yet'
-        : 'No z-scores without statistics: choose Recomputed or This crop under Coefficients';
+        : source === 'chosen'
+          ? 'z-scores are shown once the statistics chosen in Normalize are known'
+          : 'No z-scores without statistics: choose Recomputed or This crop under Coefficients';
   return <p className={styles.words}>{reason}</p>;
 }

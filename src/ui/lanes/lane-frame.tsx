@@ -99,7 +99,7 @@ export function LaneFrame(props: LaneFrameProps) {
           />
         )}
       </div>
-      <div className={styles.plot} id={plotId} ref={plotRef}>
+      <div className={styles.plot} id={plotId} ref={plotRef} data-plot>
         {!lane.isCollapsed && (
           <>
             <div role="img" aria-label={plotText} className={styles.plotText} />

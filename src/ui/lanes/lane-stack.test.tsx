@@ -68,24 +68,25 @@ describe('LaneStack', () => {
   it('shows the values at the playhead in the legend and follows it', async () => {
     await loadClips();
     const values = () => [...lane('Head').querySelectorAll('dd')].map((cell) => cell.textContent);
-    expect(values()).toEqual(['+331.000', '+331.100', '+331.200']);
+    await drawn(() => expect(values()).toEqual(['+331.000', '+331.100', '+331.200']));
     act(() => store.actions.setPlayheadFrame(332.9));
     expect(values()).toEqual(['+332.000', '+332.100', '+332.200']);
   });
 
   it('describes a plot in words', async () => {
     await loadClips();
-    expect(lane('Exp 0–2').querySelector('[role=img]')?.getAttribute('aria-label')).toBe(
-      'Exp 0–2, frames 222 to 522: 0 from 0 to 746.0, 1 from 0.1000 to 746.1, 2 from 0.2000 to 746.2',
-    );
-    expect(lane('Waveform').querySelector('[role=img]')?.getAttribute('aria-label')).toBe(
-      'Waveform, frames 222 to 522: samples from −0.2500 to 0.5000',
-    );
+    const plotText = (name: string) => lane(name).querySelector('[role=img]')?.getAttribute('aria-label');
+    await drawn(() => {
+      expect(plotText('Exp 0–2')).toBe(
+        'Exp 0–2, frames 222 to 522: 0 from 0 to 746.0, 1 from 0.1000 to 746.1, 2 from 0.2000 to 746.2',
+      );
+      expect(plotText('Waveform')).toBe('Waveform, frames 222 to 522: samples from −0.2500 to 0.5000');
+    });
   });
 
   it('puts a failed clip in words where its signal would be, and only there', async () => {
     await loadClips();
-    expect(lane('Jaw').textContent).toContain('004: The clip lacks the coefficient pose');
+    await drawn(() => expect(lane('Jaw').textContent).toContain('004: The clip lacks the coefficient pose'));
     expect(lane('Exp 0–2').textContent).not.toContain('lacks');
     expect(lane('Clips').querySelector('[title*="clip SPK01/000/004"]')?.getAttribute('aria-label')).toBe(
       'Clip 004: The clip lacks the coefficient pose: expected pose, found exp (clip SPK01/000/004)',
@@ -170,6 +171,13 @@ describe('the menu of lanes', () => {
     expect(find('[role=dialog]').textContent).toContain('These curves have a lane already.');
   });
 });
+
+/** Until the lanes have had their turns to be drawn. */
+function drawn(check: () => void): Promise<void> {
+  return act(async () => {
+    await vi.waitFor(check, { timeout: 10_000 });
+  });
+}
 
 function button(text: string): HTMLButtonElement {
   const found = [...document.querySelectorAll('button')].find((candidate) => candidate.textContent === text);

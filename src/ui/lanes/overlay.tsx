@@ -1,4 +1,4 @@
-import { Fragment, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { MAX_WINDOWS } from '../../state/crop-start.ts';
 import { signalsOf } from '../../state/selectors.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
@@ -38,11 +38,11 @@ export function Overlay() {
       </div>
       <div className={styles.lines} style={{ width: widthPx }}>
         {SEAMS.map((seam) => (
-          <Fragment key={seam}>
-            <div className={`${styles.seam} ${seam % 2 === 0 ? styles.a : styles.b}`} data-mark={`before-${seam}`} />
-            <div className={`${styles.seam} ${styles.gap}`} data-mark={`seam-${seam}`} />
-            <div className={`${styles.seam} ${seam % 2 === 0 ? styles.b : styles.a}`} data-mark={`after-${seam}`} />
-          </Fragment>
+          <div
+            key={seam}
+            className={`${styles.seam} ${seam % 2 === 0 ? styles.ab : styles.ba}`}
+            data-mark={`seam-${seam}`}
+          />
         ))}
         <div className={`${styles.edge} ${styles.a}`} data-mark="start" />
         <div className={`${styles.edge} ${styles.b}`} data-mark="end" />
@@ -85,10 +85,7 @@ function useCropMarks(rootRef: RefObject<HTMLDivElement | null>): void {
       move('start', at(range?.startFrame, 0));
       move('end', at(range?.endFrame, -EDGE_PX));
       for (const seam of SEAMS) {
-        const seamFrame = windows[seam + 1]?.startFrame;
-        move(`before-${seam}`, at(seamFrame, -1));
-        move(`seam-${seam}`, at(seamFrame, 0));
-        move(`after-${seam}`, at(seamFrame, 1));
+        move(`seam-${seam}`, at(windows[seam + 1]?.startFrame, -1));
       }
       marks.get('end')?.classList.toggle(styles.endsInA ?? '', hueOf(windows.at(-1)?.name ?? 'B') === 'a');
     };

@@ -14,12 +14,13 @@ import { CanvasLayer, snapToPixel, useDevicePixelRatio } from './canvas-layer.ts
 import { NAME_MIN_PX } from './clip-labels.ts';
 import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
 import { createFrameScale, type FrameScale } from './frame-scale.ts';
+import { createKeptPicture, type KeptPicture } from './kept-picture.ts';
 import styles from './overview.module.css';
 import type { Palette } from './palette.ts';
 import { usePalette } from './palette.ts';
 import { columnsFromPeaks, extremesOf, type PeakColumns } from './peak-columns.ts';
 import { useFrameScale } from './scale-context.ts';
-import { useSignals } from './sequence-view.ts';
+import { usePictureSignals } from './use-picture.ts';
 import { dragZoom, stepZoom, type ZoomPart } from './zoom-window.ts';
 
 const HEIGHT_PX = 47;
@@ -29,7 +30,7 @@ const CROP_BAR_PX = 3;
 
 /** The whole sequence: its clips, its sound, the crop, and the window that says what the lanes show. */
 export function Overview() {
-  const signals = useSignals();
+  const signals = usePictureSignals();
   return (
     <div className={styles.overview}>
       <div className={styles.gutter}>Overview</div>
@@ -41,40 +42,69 @@ export function Overview() {
 function OverviewPlot({ signals }: { readonly signals: SequenceSignals }) {
   const { widthPx, zoom } = useFrameScale();
   const crop = useAppState((state) => state.crop);
-  const palette = usePalette();
-  const pixelRatio = useDevicePixelRatio();
-  const { n_frames, seg_len, rate, fps } = signals.head;
+  const { n_frames, seg_len, fps } = signals.head;
   const scale = useMemo(() => createFrameScale({ startFrame: 0, endFrame: n_frames }, widthPx), [n_frames, widthPx]);
-  const columns = useMemo(
-    () => columnsFromPeaks(signals.peaks, scale.zoom, rate / fps, Math.max(Math.round(widthPx * pixelRatio), 1)),
-    [signals, scale, rate, fps, widthPx, pixelRatio],
-  );
+  const pictures = useOverviewPictures(signals, scale);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, ratio: number) => {
       const windows = cropRange(crop, n_frames) === null ? [] : cropWindows(crop);
-      const parts = [
-        { startFrame: 0, endFrame: n_frames, color: palette['line-strong'] },
-        { ...zoom, color: palette.fg3 },
-        ...windows.map(({ name, ...range }) => ({ ...range, color: palette[hueOf(name)] })),
-      ];
-      const marked = windows.length === 0 ? null : { first: crop.startFrame, end: windows.at(-1)?.endFrame ?? 0 };
-      drawClips(context, scale, seg_len, n_frames, palette, marked);
-      for (const part of parts) drawWave(context, columns, scale, part, ratio);
-      for (const { name, startFrame, endFrame } of windows) {
-        const left = snapToPixel(scale.toX(startFrame));
-        context.fillStyle = palette[hueOf(name)];
-        context.fillRect(left, HEIGHT_PX - CROP_BAR_PX, snapToPixel(scale.toX(endFrame)) - left, CROP_BAR_PX);
+      const copy = (picture: KeptPicture, { startFrame, endFrame }: FrameRange) =>
+        picture.copy(context, scale.toX(startFrame) * ratio, scale.toX(endFrame) * ratio);
+      const whole = { startFrame: 0, endFrame: n_frames };
+      copy(pictures.names, whole);
+      const cropEnd = windows.at(-1)?.endFrame ?? crop.startFrame;
+      if (cropEnd > crop.startFrame) {
+        const startFrame = Math.floor(crop.startFrame / seg_len) * seg_len;
+        copy(pictures.markedNames, { startFrame, endFrame: Math.ceil(cropEnd / seg_len) * seg_len });
       }
+      copy(pictures.outside, whole);
+      copy(pictures.inView, zoom);
+      for (const window of windows) copy(pictures[hueOf(window.name)], window);
     },
-    [columns, scale, zoom, crop, palette, n_frames, seg_len],
+    [pictures, scale, zoom, crop, n_frames, seg_len],
   );
   return (
     <>
-      <CanvasLayer className={styles.canvas} widthPx={widthPx} heightPx={HEIGHT_PX} draw={draw} />
+      <CanvasLayer className={styles.canvas} widthPx={widthPx} heightPx={HEIGHT_PX} draw={draw} isOpaque />
       <OverviewPlayhead scale={scale} />
       <ZoomWindow scale={scale} n_frames={n_frames} fps={fps} />
     </>
   );
+}
+
+/** The whole overview in each of its colours: as view and crop move, only pieces of these are put together anew. */
+function useOverviewPictures(signals: SequenceSignals, scale: FrameScale) {
+  const palette = usePalette();
+  const pixelRatio = useDevicePixelRatio();
+  const { n_frames, seg_len, rate, fps } = signals.head;
+  const columns = useMemo(() => {
+    const count = Math.max(Math.round(scale.widthPx * pixelRatio), 1);
+    return columnsFromPeaks(signals.peaks, scale.zoom, rate / fps, count);
+  }, [signals, scale, rate, fps, pixelRatio]);
+  return useMemo(() => {
+    const names = (color: string) =>
+      createKeptPicture((context) => {
+        context.fillStyle = palette.well;
+        context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+        context.scale(pixelRatio, pixelRatio);
+        drawClips(context, scale, seg_len, n_frames, palette, color);
+      });
+    const wave = (color: string, hasBar = false) =>
+      createKeptPicture((context) => {
+        drawWave(context, columns, color, pixelRatio);
+        if (!hasBar) return;
+        const barPx = Math.round(CROP_BAR_PX * pixelRatio);
+        context.fillRect(0, context.canvas.height - barPx, context.canvas.width, barPx);
+      });
+    return {
+      names: names(palette.fg3),
+      markedNames: names(palette.fg),
+      outside: wave(palette['line-strong']),
+      inView: wave(palette.fg3),
+      a: wave(palette.a, true),
+      b: wave(palette.b, true),
+    };
+  }, [columns, scale, palette, pixelRatio, n_frames, seg_len]);
 }
 
 function OverviewPlayhead({ scale }: { readonly scale: FrameScale }) {
@@ -220,7 +250,7 @@ function drawClips(
   seg_len: number,
   n_frames: number,
   palette: Palette,
-  marked: { readonly first: number; readonly end: number } | null,
+  color: string,
 ): void {
   const hasNames = seg_len * scale.pxPerFrame >= NAME_MIN_PX;
   context.font = `400 11px ${palette['font-mono']}`;
@@ -232,35 +262,24 @@ function drawClips(
     context.fillStyle = palette.line;
     if (clip > 0) context.fillRect(x, 0, 1, HEIGHT_PX);
     if (!hasNames || scale.widthPx - x < NAME_MIN_PX / 1.5) continue;
-    const isMarked = marked !== null && clip * seg_len < marked.end && (clip + 1) * seg_len > marked.first;
-    context.fillStyle = isMarked ? palette.fg : palette.fg3;
+    context.fillStyle = color;
     context.fillText(formatClip(clip), x + 4, 12);
   }
 }
 
-function drawWave(
-  context: CanvasRenderingContext2D,
-  columns: PeakColumns,
-  scale: FrameScale,
-  part: FrameRange & { readonly color: string },
-  ratio: number,
-): void {
+/** The whole wave in one colour; the context's unit is the device's pixel. */
+function drawWave(context: CanvasRenderingContext2D, columns: PeakColumns, color: string, ratio: number): void {
+  context.fillStyle = color;
   const extremes = extremesOf(columns);
   if (extremes === null) return;
   const peak = Math.max(Math.abs(extremes.min), Math.abs(extremes.max), 1e-6);
   const middle = ((WAVE_TOP_PX + WAVE_BOTTOM_PX) / 2) * ratio;
   const half = ((WAVE_BOTTOM_PX - WAVE_TOP_PX) / 2) * ratio;
-  const from = Math.max(Math.round(scale.toX(part.startFrame) * ratio), 0);
-  const to = Math.min(Math.round(scale.toX(part.endFrame) * ratio), columns.min.length);
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = part.color;
   context.beginPath();
-  for (let column = from; column < to; column++) {
+  for (let column = 0; column < columns.min.length; column++) {
     const top = Math.floor(middle - ((columns.max[column] as number) / peak) * half);
     const bottom = Math.ceil(middle - ((columns.min[column] as number) / peak) * half);
     if (bottom >= top) context.rect(column, top, 1, Math.max(bottom - top, 1));
   }
   context.fill();
-  context.restore();
 }

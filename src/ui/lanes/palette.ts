@@ -13,6 +13,7 @@ const TOKENS = [
   'b',
   'a-fill',
   'b-fill',
+  'c2',
   'clip',
   'err',
   'playhead',

@@ -59,6 +59,13 @@ export function columnsFromSamples(
   return { ...columns, innerMin: columns.min, innerMax: columns.max };
 }
 
+/** Columns `[from, to)`, without a copy. */
+export function sliceColumns(columns: PeakColumns, from: number, to: number): PeakColumns {
+  const { min, max, innerMin, innerMax } = columns;
+  const slice = (values: Float32Array) => values.subarray(from, to);
+  return { min: slice(min), max: slice(max), innerMin: slice(innerMin), innerMax: slice(innerMax) };
+}
+
 /** Extremes over some columns; null where nothing is known. */
 export function extremesOf({ min, max }: PeakColumns): { readonly min: number; readonly max: number } | null {
   let low = Number.POSITIVE_INFINITY;

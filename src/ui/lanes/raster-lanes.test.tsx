@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppStore } from '../../state/actions.ts';
 import { createAppStore } from '../../state/store.ts';
 import type { DatasetWorkerApi, GroupStatistics } from '../../worker/protocol.ts';
@@ -69,9 +69,11 @@ async function giveStatistics(): Promise<void> {
 }
 
 describe('the spectrogram', () => {
-  it('says in words where it is loudest', () => {
-    expect(plotText('Spectrogram')).toMatch(
-      /^Spectrogram, frames 300 to 400: 0 to 8 kHz, loudest −20 dB at 0\.\d\d kHz, frame 331$/,
+  it('says in words where it is loudest', async () => {
+    await drawn(() =>
+      expect(plotText('Spectrogram')).toMatch(
+        /^Spectrogram, frames 300 to 400: 0 to 8 kHz, loudest −20 dB at 0\.\d\d kHz, frame 331$/,
+      ),
     );
   });
 
@@ -82,24 +84,26 @@ describe('the spectrogram', () => {
 });
 
 describe('a heatmap', () => {
-  it('says that z-scores need statistics, and how to get some', () => {
+  it('says that z-scores need statistics, and how to get some', async () => {
     expect(lane('Expression').textContent).toContain(
       'No z-scores without statistics: choose Recomputed or This crop under Coefficients',
     );
-    expect(plotText('Expression')).toBe('Expression, frames 300 to 400: no z-scores');
+    await drawn(() => expect(plotText('Expression')).toBe('Expression, frames 300 to 400: no z-scores'));
   });
 
   it('says in words what is furthest from its mean', async () => {
     await giveStatistics();
     // Frame 300 of dimension 3: (300.3 - 373) / 100.
-    expect(plotText('Expression')).toBe(
-      'Expression, frames 300 to 400: z-scores of 4 dimensions, furthest from its mean exp 3, which has z −0.7',
+    await drawn(() =>
+      expect(plotText('Expression')).toBe(
+        'Expression, frames 300 to 400: z-scores of 4 dimensions, furthest from its mean exp 3, which has z −0.7',
+      ),
     );
     await act(async () => {
       store.actions.fitSequence();
       await settle();
     });
-    expect(plotText('Expression')).toContain('exp 3, which has z −3.0 or beyond');
+    await drawn(() => expect(plotText('Expression')).toContain('exp 3, which has z −3.0 or beyond'));
   });
 
   it('has a row chosen by keys, whose curve Enter adds below it', () => {
@@ -146,6 +150,13 @@ describe('a lane', () => {
     expect(document.querySelector('[aria-label="Add Spectrogram"]')).toBeNull();
   });
 });
+
+/** Until the lanes have had their turns to be drawn. */
+function drawn(check: () => void): Promise<void> {
+  return act(async () => {
+    await vi.waitFor(check, { timeout: 10_000 });
+  });
+}
 
 function button(text: string): HTMLButtonElement {
   const found = [...document.querySelectorAll('button')].find((candidate) => candidate.textContent === text);

@@ -18,6 +18,11 @@ describe('planTicks', () => {
     expect(planTicks(25, 90)).toEqual({ majorStep: 1, minorStep: null });
   });
 
+  it('labels parts of a frame where samples are drawn', () => {
+    expect(planTicks(25, 330)).toEqual({ majorStep: 0.2, minorStep: null });
+    expect(planTicks(25, 2500)).toEqual({ majorStep: 0.05, minorStep: null });
+  });
+
   it('keeps to whole seconds at 30 frames a second', () => {
     expect(planTicks(30, 1)).toEqual({ majorStep: 60, minorStep: 6 });
   });
@@ -53,6 +58,20 @@ describe('layoutTicks', () => {
     expect(layoutTicks(scale, 25).map(({ label }) => label?.second)).toContain('0.44');
     expect(layoutTicks(scale, 25).map(({ label }) => label?.second)).toContain('0.6');
   });
+});
+
+it('is never empty at the closest zoom', () => {
+  const scale = createFrameScale({ startFrame: 331.3, endFrame: 331.7 }, 1000);
+  const labels = layoutTicks(scale, 25).flatMap(({ label }) => (label === null ? [] : [[label.frame, label.second]]));
+  expect(labels).toEqual([
+    ['331.35', '13.254'],
+    ['331.4', '13.256'],
+    ['331.45', '13.258'],
+    ['331.5', '13.26'],
+    ['331.55', '13.262'],
+    ['331.6', '13.264'],
+    ['331.65', '13.266'],
+  ]);
 });
 
 it('drops a frame label closer than 34 px to the flag', () => {

@@ -27,11 +27,20 @@ export const FLAG_GAP_PX = 34;
 const WIDE_SECOND_PX = 320;
 /** Half the width of one character of the 11 px mono font, rounded up. */
 const HALF_DIGIT_PX = 3.5;
+/** Width that a label with a fraction of a frame needs: six digits and a gap. */
+const FRACTION_GAP_PX = 64;
+/** A frame is subdivided once it is wider than this. */
+const WIDE_FRAME_PX = 320;
+/** Parts of a frame: 0.1 is 64 samples at 16 kHz and 25 fps. */
+const FRAME_PARTS = [0.02, 0.05, 0.1, 0.2, 0.5];
 /** Seconds between labels, from the closest view to the widest. */
 const SECOND_STEPS = [1, 2, 4, 10, 20, 40, 100, 200, 400, 1000, 2000, 4000];
 
 /** Chooses the steps: whole seconds (25, 50, 100, 250 frames at 25 fps), and parts of a second in a close view. */
 export function planTicks(fps: number, pxPerFrame: number): TickSteps {
+  if (pxPerFrame > WIDE_FRAME_PX) {
+    return { majorStep: FRAME_PARTS.find((part) => part * pxPerFrame >= FRACTION_GAP_PX) ?? 1, minorStep: null };
+  }
   const secondSteps = SECOND_STEPS.map((seconds) => seconds * fps);
   const closeSteps = fps % 5 === 0 && fps > 5 ? [1, fps / 5] : [1];
   const isClose = fps * pxPerFrame > WIDE_SECOND_PX;
@@ -49,9 +58,10 @@ export function layoutTicks(scale: FrameScale, fps: number): RulerTick[] {
   const step = minorStep ?? majorStep;
   const ticks: RulerTick[] = [];
   for (let index = Math.ceil(scale.zoom.startFrame / step); index * step <= scale.zoom.endFrame; index++) {
-    const frame = index * step;
+    // Counted in hundredths, so that a part of a frame is the number that is written.
+    const frame = Math.round(index * step * 100) / 100;
     const x = scale.toX(frame);
-    const isMajor = frame % majorStep === 0;
+    const isMajor = index % Math.round(majorStep / step) === 0;
     const label = isMajor ? { frame: String(frame), second: formatSecond(frame, fps) } : null;
     ticks.push({ frame, x, isMajor, label: label !== null && fits(x, label.frame, scale.widthPx) ? label : null });
   }
@@ -70,5 +80,6 @@ function fits(x: number, text: string, widthPx: number): boolean {
 
 function formatSecond(frame: number, fps: number): string {
   const seconds = frame / fps;
-  return Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(2).replace(/0$/, '');
+  if (Number.isInteger(seconds)) return String(seconds);
+  return seconds.toFixed(Number.isInteger(frame) ? 2 : 4).replace(/0+$/, '');
 }

@@ -55,7 +55,7 @@ export function Ruler() {
         }}
       >
         {ticks.map(({ frame, x, isMajor, label }) => (
-          <div key={frame} className={styles.tick} style={{ transform: `translateX(${Math.round(x)}px)` }}>
+          <div key={frame} className={styles.tick} style={{ left: Math.round(x) }}>
             <i className={isMajor ? styles.major : styles.minor} />
             {label !== null && (
               <>

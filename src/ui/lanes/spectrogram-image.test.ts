@@ -50,7 +50,7 @@ describe('readCell', () => {
 
 describe('findLoudest', () => {
   it('names the middle of the loudest cell', () => {
-    expect(findLoudest(IMAGE)).toMatchObject({ sample: 1350, share: 0.75 });
-    expect(findLoudest({ ...IMAGE, levels: new Uint8Array(8) })).toBeNull();
+    expect(findLoudest(IMAGE, IMAGE)).toMatchObject({ sample: 1350, share: 0.75 });
+    expect(findLoudest({ ...IMAGE, levels: new Uint8Array(8) }, IMAGE)).toBeNull();
   });
 });

@@ -43,27 +43,36 @@ export function readCell(image: SpectrogramImage, sample: number, share: number)
   return { decibels: decibelsOfLevel(image.levels[column * rows + row] as number) };
 }
 
-/** The loudest cell: its decibels, its sample and its share of the height; null where the picture has none. */
-export function findLoudest(image: SpectrogramImage): {
+/** The loudest cell that touches a range of samples: its decibels, its sample and its share of the height; null where there is none. */
+export function findLoudest(
+  image: SpectrogramImage,
+  { startSample, endSample }: Pick<SpectrogramTarget, 'startSample' | 'endSample'>,
+): {
   readonly decibels: number;
   readonly sample: number;
   readonly share: number;
 } | null {
+  const { columns, rows, levels } = image;
+  const width = (image.endSample - image.startSample) / columns;
+  const columnOf = (sample: number) => (sample - image.startSample) / width;
+  const first = Math.max(Math.floor(columnOf(startSample) + EDGE_SLACK), 0);
+  const end = Math.min(Math.ceil(columnOf(endSample) - EDGE_SLACK), columns);
   let best = GAP_LEVEL;
   let place = 0;
-  for (let index = 0; index < image.levels.length; index++) {
-    const level = image.levels[index] as number;
+  for (let index = first * rows; index < end * rows; index++) {
+    const level = levels[index] as number;
     if (level > best) {
       best = level;
       place = index;
     }
   }
   if (best === GAP_LEVEL) return null;
-  const column = Math.floor(place / image.rows);
-  const width = (image.endSample - image.startSample) / image.columns;
   return {
     decibels: decibelsOfLevel(best),
-    sample: image.startSample + (column + 0.5) * width,
-    share: ((place % image.rows) + 0.5) / image.rows,
+    sample: image.startSample + (Math.floor(place / rows) + 0.5) * width,
+    share: ((place % rows) + 0.5) / rows,
   };
 }
+
+/** Rounding errors of an edge touch no column. */
+const EDGE_SLACK = 1e-6;

@@ -3,12 +3,12 @@ import { describeProblem, type Problem } from '../../core/errors.ts';
 import { MAX_DECIBELS, MIN_DECIBELS } from '../../core/signal/decibel-levels.ts';
 import type { Lane, SequenceSignals } from '../../state/app-state.ts';
 import { withMinus } from '../format/numbers.ts';
-import { useActions, useAppState } from '../store-context.ts';
+import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
 import { createSpectrogramColors, gradientOf, SPECTROGRAM_STOPS } from './color-maps.ts';
 import { useElementSize } from './element-size.ts';
 import { FailedParts } from './failed-parts.tsx';
-import type { FrameScale } from './frame-scale.ts';
+import { createFrameScale, type FrameScale } from './frame-scale.ts';
 import { LaneFrame } from './lane-frame.tsx';
 import { failedParts } from './lane-problems.ts';
 import { useLaneSession } from './lane-session.ts';
@@ -17,10 +17,9 @@ import { RasterPainter } from './paint-raster.ts';
 import styles from './raster.module.css';
 import { RasterTicks, ScaleBar } from './raster-gutter.tsx';
 import { frequencyTicks } from './raster-ticks.ts';
-import { useFrameScale } from './scale-context.ts';
-import { useSignals } from './sequence-view.ts';
 import { createSpectrogramFeed, type SpectrogramFeed } from './spectrogram-feed.ts';
 import { findLoudest, readCell, type SpectrogramImage } from './spectrogram-image.ts';
+import { usePicture } from './use-picture.ts';
 
 /** More rows than the sound has frequencies would only repeat them. */
 const MOST_ROWS = 256;
@@ -28,12 +27,14 @@ const LABELS = [withMinus(String(MIN_DECIBELS)), String(MAX_DECIBELS)];
 
 /** The sequence's sound by frequency: one column a device pixel, each the loudest of its samples. */
 export function SpectrogramLane({ lane }: { readonly lane: Lane }) {
-  const signals = useSignals();
-  const scale = useFrameScale();
+  const store = useAppStore();
   const theme = useAppState((state) => state.theme);
   const session = useLaneSession();
   const plotRef = useRef<HTMLDivElement>(null);
-  const { heightPx } = useElementSize(plotRef, { widthPx: scale.widthPx, heightPx: lane.heightPx });
+  const pictureRef = useRef<HTMLDivElement>(null);
+  const { scale, signals } = usePicture(pictureRef);
+  const { widthPx } = scale.view;
+  const { heightPx } = useElementSize(plotRef, { widthPx, heightPx: lane.heightPx });
   const { image, problem } = useSpectrogram(signals, scale, lane.isCollapsed ? 0 : heightPx);
   const parts = useMemo(() => (signals === null ? [] : failedParts(signals, lane.content)), [signals, lane.content]);
   const samplesPerFrame = signals === null ? 1 : signals.head.rate / signals.head.fps;
@@ -51,11 +52,17 @@ export function SpectrogramLane({ lane }: { readonly lane: Lane }) {
     [painter, image, colors, scale, samplesPerFrame, heightPx],
   );
 
+  const plotText = useMemo(
+    () => describeSpectrogram(lane.name, scale.view, signals, image),
+    [lane.name, scale, signals, image],
+  );
+
   function readUnder(event: PointerEvent<HTMLDivElement>) {
     if (image === null || signals === null) return;
     const { left, top, height } = event.currentTarget.getBoundingClientRect();
     const share = 1 - (event.clientY - top) / height;
-    const cell = readCell(image, scale.toFrame(event.clientX - left) * samplesPerFrame, share);
+    const shown = createFrameScale(store.getState().zoom, widthPx);
+    const cell = readCell(image, shown.toFrame(event.clientX - left) * samplesPerFrame, share);
     session.setState({
       readout: cell && {
         laneId: lane.id,
@@ -78,10 +85,12 @@ export function SpectrogramLane({ lane }: { readonly lane: Lane }) {
       }
       plotHeightPx={heightPx}
       plotRef={plotRef}
-      plotText={describeSpectrogram(lane.name, scale, signals, image)}
+      plotText={plotText}
     >
       <div className={laneStyles.wave} onPointerMove={readUnder}>
-        <CanvasLayer className={styles.picture} widthPx={scale.widthPx} heightPx={heightPx} draw={draw} />
+        <div className={laneStyles.picture} ref={pictureRef}>
+          <CanvasLayer className={styles.canvas} widthPx={scale.widthPx} heightPx={heightPx} draw={draw} isOpaque />
+        </div>
       </div>
       <FailedParts parts={parts} />
       {problem !== null && parts.length === 0 && (
@@ -154,7 +163,9 @@ function describeSpectrogram(
   if (signals === null) return `${frames}: no sound`;
   const { rate, fps } = signals.head;
   const range = `${frames}: 0 to ${rate / 2000} kHz`;
-  const loudest = image === null ? null : findLoudest(image);
+  const samplesPerFrame = rate / fps;
+  const inView = { startSample: zoom.startFrame * samplesPerFrame, endSample: zoom.endFrame * samplesPerFrame };
+  const loudest = image === null ? null : findLoudest(image, inView);
   if (loudest === null) return `${range}, not known yet`;
   const frame = Math.floor((loudest.sample * fps) / rate);
   return `${range}, loudest ${formatDecibels(loudest.decibels)} dB at ${formatKilohertz(loudest.share, rate)} kHz, frame ${frame}`;

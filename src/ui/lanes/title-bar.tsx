@@ -1,5 +1,4 @@
 import type { AppState } from '../../state/app-state.ts';
-import { zoomOnCrop } from '../../state/zoom.ts';
 import { IconButton } from '../controls/button.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { formatCount } from '../format/numbers.ts';
@@ -7,6 +6,7 @@ import { useAppState, useAppStore } from '../store-context.ts';
 import { LanesMenu } from './lanes-menu.tsx';
 import { useSignals } from './sequence-view.ts';
 import styles from './title-bar.module.css';
+import { fitOf } from './zoom-glide.ts';
 
 type Fit = 'crop' | 'sequence' | 'free';
 
@@ -73,12 +73,6 @@ function selectSplits({ dataset, sequence }: AppState): string {
   return row?.splits.join(', ') ?? '';
 }
 
-function selectFit({ sequence, crop, zoom }: AppState): Fit {
-  if (sequence.phase !== 'loading' && sequence.phase !== 'ready') return 'free';
-  const { n_frames } = sequence.signals.head;
-  if (zoom.startFrame <= 0 && zoom.endFrame >= n_frames) return 'sequence';
-  const onCrop = zoomOnCrop(crop, n_frames);
-  const isOnCrop =
-    Math.abs(onCrop.startFrame - zoom.startFrame) < 1e-6 && Math.abs(onCrop.endFrame - zoom.endFrame) < 1e-6;
-  return isOnCrop ? 'crop' : 'free';
+function selectFit(state: AppState): Fit {
+  return fitOf(state) ?? 'free';
 }

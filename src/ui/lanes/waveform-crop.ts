@@ -1,17 +1,15 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import type { CropState } from '../../state/app-state.ts';
 import { cropLength, lastStartFrame } from '../../state/crop-start.ts';
-import { signalsOf } from '../../state/selectors.ts';
+import { frameCountOf, signalsOf } from '../../state/selectors.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
-import { snapToPixel } from './canvas-layer.tsx';
+import { useDevicePixelRatio } from './canvas-layer.tsx';
 import { attachCropDrag, moveCropByKey } from './crop-pointer.ts';
 import { cropRange, cropWindows, hueOf } from './crop-windows.ts';
+import type { FrameScale } from './frame-scale.ts';
+import type { KeptPicture } from './kept-picture.ts';
 import { useLaneSession } from './lane-session.ts';
-import { useFrameScale } from './scale-context.ts';
 import { mountWaveform, type WaveformView } from './waveform-view.ts';
-
-const HUES = ['a', 'b'] as const;
-/** Taller than any lane: the layers are clipped at the sides only. */
-const CLIP_HEIGHT_PX = 4096;
 
 /** Mounts wavesurfer once and makes its region a slider that moves the crop. */
 export function useWaveformView(containerRef: RefObject<HTMLDivElement | null>): WaveformView | null {
@@ -23,7 +21,8 @@ export function useWaveformView(containerRef: RefObject<HTMLDivElement | null>):
     if (container === null) return;
     let release = () => {};
     const frameAt = (clientX: number) => {
-      const { left, width } = container.getBoundingClientRect();
+      // The container itself is wider than the plot, and stretched while the view moves.
+      const { left, width } = (container.closest('[data-plot]') ?? container).getBoundingClientRect();
       const { startFrame, endFrame } = store.getState().zoom;
       return startFrame + ((clientX - left) / width) * (endFrame - startFrame);
     };
@@ -75,35 +74,50 @@ function makeCropSlider(element: HTMLElement, store: ReturnType<typeof useAppSto
   };
 }
 
-/** Clips the hue layers to their windows and places the region, without a render. */
-export function useCropClip(
-  view: WaveformView | null,
-  layers: Readonly<Record<'a' | 'b', RefObject<HTMLCanvasElement | null>>>,
+/** Copies each window's part of the pictures onto the canvas, whenever crop or pictures change and without a render. */
+export function useCropHues(
+  canvasRef: RefObject<HTMLCanvasElement | null>,
+  pictures: Readonly<Record<'a' | 'b', KeptPicture>> | null,
+  scale: FrameScale,
+  heightPx: number,
 ): void {
   const store = useAppStore();
-  const scale = useFrameScale();
-  const { a, b } = layers;
-  const n_frames = useAppState((state) => signalsOf(state)?.head.n_frames ?? 0);
+  const pixelRatio = useDevicePixelRatio();
+  const n_frames = useAppState(frameCountOf) ?? 0;
   useLayoutEffect(() => {
-    let shown: unknown = null;
+    const canvas = canvasRef.current;
+    const context = canvas?.getContext('2d');
+    if (canvas === null || context === null || context === undefined) return;
+    canvas.width = Math.round(scale.widthPx * pixelRatio);
+    canvas.height = Math.round(heightPx * pixelRatio);
+    let shown: CropState | null = null;
+    const update = () => {
+      const { crop } = store.getState();
+      if (crop === shown) return;
+      shown = crop;
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      if (pictures === null || cropRange(crop, n_frames) === null) return;
+      const toColumn = (frame: number) => Math.round(scale.toX(frame) * pixelRatio);
+      for (const { name, startFrame, endFrame } of cropWindows(crop)) {
+        pictures[hueOf(name)].copy(context, toColumn(startFrame), toColumn(endFrame));
+      }
+    };
+    update();
+    return store.subscribe(update);
+  }, [store, canvasRef, pictures, scale, heightPx, pixelRatio, n_frames]);
+}
+
+/** Places wavesurfer's region on the crop. */
+export function useCropRegion(view: WaveformView | null, scale: FrameScale): void {
+  const store = useAppStore();
+  const n_frames = useAppState(frameCountOf) ?? 0;
+  useLayoutEffect(() => {
+    let shown: CropState | null = null;
     const update = () => {
       const { crop } = store.getState();
       if (crop === shown) return;
       shown = crop;
       const range = cropRange(crop, n_frames);
-      const windows = range === null ? [] : cropWindows(crop);
-      for (const hue of HUES) {
-        const layer = { a, b }[hue].current;
-        if (layer === null) continue;
-        const boxes = windows
-          .filter(({ name }) => hueOf(name) === hue)
-          .map(({ startFrame, endFrame }) => {
-            const left = snapToPixel(scale.toX(startFrame));
-            return `M${left} 0H${snapToPixel(scale.toX(endFrame))}V${CLIP_HEIGHT_PX}H${left}z`;
-          });
-        layer.style.visibility = boxes.length === 0 ? 'hidden' : 'visible';
-        layer.style.clipPath = boxes.length === 0 ? '' : `path('${boxes.join('')}')`;
-      }
       view?.placeRegion(
         range && {
           start: scale.toX(range.startFrame) / scale.widthPx,
@@ -113,5 +127,5 @@ export function useCropClip(
     };
     update();
     return store.subscribe(update);
-  }, [store, scale, view, n_frames, a, b]);
+  }, [store, scale, view, n_frames]);
 }

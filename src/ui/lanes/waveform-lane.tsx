@@ -1,22 +1,22 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { describeProblem } from '../../core/errors.ts';
 import type { Lane, SequenceSignals } from '../../state/app-state.ts';
-import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
+import { useDevicePixelRatio } from './canvas-layer.tsx';
 import { useElementSize } from './element-size.ts';
 import { FailedParts } from './failed-parts.tsx';
 import type { FrameScale } from './frame-scale.ts';
+import { createKeptPicture } from './kept-picture.ts';
 import { LaneFrame, ZeroLine } from './lane-frame.tsx';
 import { failedParts } from './lane-problems.ts';
 import styles from './lane-stack.module.css';
 import { describePlot } from './lane-text.ts';
-import { paintWaveform, type WaveformDrawing } from './paint-waveform.ts';
+import { paintWaveform, type WaveformColors, type WaveformDrawing } from './paint-waveform.ts';
 import { mixColors, type Palette, usePalette } from './palette.ts';
-import { columnsFromPeaks, columnsFromSamples, extremesOf } from './peak-columns.ts';
+import { columnsFromPeaks, columnsFromSamples, extremesOf, sliceColumns } from './peak-columns.ts';
 import { type RawAudio, useRawAudio } from './raw-audio.ts';
-import { useFrameScale } from './scale-context.ts';
-import { useSignals } from './sequence-view.ts';
+import { usePicture } from './use-picture.ts';
 import { createAmplitudeScale, measureExtremes, type ValueScale } from './value-scale.ts';
-import { useCropClip, useWaveformView } from './waveform-crop.ts';
+import { useCropHues, useCropRegion, useWaveformView } from './waveform-crop.ts';
 
 /** Samples further apart than this are joined by a line instead of drawn as columns. */
 const LINE_PX_PER_SAMPLE = 2;
@@ -25,12 +25,12 @@ const OUTER_SHARE = 0.55;
 
 /** The sequence's sound: neutral outside the crop, in the windows' hues inside. */
 export function WaveformLane({ lane }: { readonly lane: Lane }) {
-  const signals = useSignals();
-  const scale = useFrameScale();
   const palette = usePalette();
   const pixelRatio = useDevicePixelRatio();
   const plotRef = useRef<HTMLDivElement>(null);
-  const { heightPx } = useElementSize(plotRef, { widthPx: scale.widthPx, heightPx: lane.heightPx });
+  const pictureRef = useRef<HTMLDivElement>(null);
+  const { scale, signals } = usePicture(pictureRef);
+  const { heightPx } = useElementSize(plotRef, { widthPx: scale.view.widthPx, heightPx: lane.heightPx });
 
   const samplesPerFrame = signals === null ? 1 : signals.head.rate / signals.head.fps;
   const raw = useRawAudio(
@@ -59,7 +59,12 @@ export function WaveformLane({ lane }: { readonly lane: Lane }) {
     return { kind: 'columns', columns, scale: valueScale, heightPx };
   }, [columns, rawAudio, scale, samplesPerFrame, valueScale, heightPx]);
   const parts = useMemo(() => (signals === null ? [] : failedParts(signals, lane.content)), [signals, lane.content]);
-  const extremes = columns === null ? null : extremesOf(columns);
+  const inView = useMemo(() => {
+    if (columns === null) return null;
+    const left = Math.round(scale.leftPx * pixelRatio);
+    return sliceColumns(columns, left, left + Math.round(scale.view.widthPx * pixelRatio));
+  }, [columns, scale, pixelRatio]);
+  const extremes = inView === null ? null : extremesOf(inView);
 
   return (
     <LaneFrame
@@ -69,11 +74,13 @@ export function WaveformLane({ lane }: { readonly lane: Lane }) {
       scale={signals === null ? undefined : valueScale}
       plotHeightPx={heightPx}
       plotRef={plotRef}
-      plotText={describePlot(lane.name, scale.zoom, [{ name: 'samples', extremes }])}
-      isDrawn={columns !== null && !columns.min.some(Number.isNaN)}
+      plotText={describePlot(lane.name, scale.view.zoom, [{ name: 'samples', extremes }])}
+      isDrawn={inView !== null && !inView.min.some(Number.isNaN)}
     >
       <ZeroLine scale={valueScale} heightPx={heightPx} />
-      <WaveformLayers drawing={drawing} palette={palette} heightPx={heightPx} />
+      <div ref={pictureRef} className={styles.picture} style={{ width: scale.widthPx }}>
+        <WaveformLayers drawing={drawing} scale={scale} palette={palette} heightPx={heightPx} />
+      </div>
       <FailedParts parts={parts} />
       {raw.phase === 'failed' && parts.length === 0 && (
         <p className={styles.failed} title={describeProblem(raw.problem)}>
@@ -84,49 +91,46 @@ export function WaveformLane({ lane }: { readonly lane: Lane }) {
   );
 }
 
-/** wavesurfer with the neutral waveform and the crop's region, and over it one layer a window that is only clipped anew as the crop moves. */
+/** wavesurfer with the neutral waveform and the crop's region, and over it the crop in the windows' hues. */
 function WaveformLayers({
   drawing,
+  scale,
   palette,
   heightPx,
 }: {
   readonly drawing: WaveformDrawing | null;
+  readonly scale: FrameScale;
   readonly palette: Palette;
   readonly heightPx: number;
 }) {
-  const scale = useFrameScale();
   const containerRef = useRef<HTMLDivElement>(null);
-  const layerA = useRef<HTMLCanvasElement>(null);
-  const layerB = useRef<HTMLCanvasElement>(null);
+  const huesRef = useRef<HTMLCanvasElement>(null);
   const view = useWaveformView(containerRef);
 
   useLayoutEffect(() => {
     if (view === null || drawing === null) return;
-    view.update(drawing, {
-      outer: mixColors(palette.fg3, palette.well, OUTER_SHARE),
-      inner: palette.fg3,
-    });
+    view.update(drawing, colorsOf(palette.fg3, palette));
   }, [view, drawing, palette]);
-  useCropClip(view, { a: layerA, b: layerB });
 
-  const draw = useCallback(
-    (context: CanvasRenderingContext2D, color: string) => {
-      if (drawing === null) return;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      paintWaveform(context, drawing, { outer: mixColors(color, palette.well, OUTER_SHARE), inner: color });
-    },
-    [drawing, palette],
-  );
-  const drawA = useCallback((context: CanvasRenderingContext2D) => draw(context, palette.a), [draw, palette]);
-  const drawB = useCallback((context: CanvasRenderingContext2D) => draw(context, palette.b), [draw, palette]);
+  const pictures = useMemo(() => {
+    if (drawing === null) return null;
+    const paint = (color: string) => (context: CanvasRenderingContext2D) =>
+      paintWaveform(context, drawing, colorsOf(color, palette));
+    return { a: createKeptPicture(paint(palette.a)), b: createKeptPicture(paint(palette.b)) };
+  }, [drawing, palette]);
+  useCropHues(huesRef, pictures, scale, heightPx);
+  useCropRegion(view, scale);
 
   return (
     <>
       <div ref={containerRef} className={styles.wave} />
-      <CanvasLayer ref={layerA} className={styles.hue} widthPx={scale.widthPx} heightPx={heightPx} draw={drawA} />
-      <CanvasLayer ref={layerB} className={styles.hue} widthPx={scale.widthPx} heightPx={heightPx} draw={drawB} />
+      <canvas ref={huesRef} className={styles.hue} style={{ width: scale.widthPx, height: heightPx }} />
     </>
   );
+}
+
+function colorsOf(color: string, palette: Palette): WaveformColors {
+  return { outer: mixColors(color, palette.well, OUTER_SHARE), inner: color };
 }
 
 /** The samples in view and one beyond each edge. */

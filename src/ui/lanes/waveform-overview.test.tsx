@@ -31,9 +31,15 @@ describe('the waveform lane', () => {
       await store.actions.openDataset({ kind: 'url', url: 'demo/' });
     });
     const waveform = find('section[aria-label="Waveform"]');
-    expect(waveform.querySelector('[role=img]')?.getAttribute('aria-label')).toContain(
-      'samples from −0.1250 to 0.3750',
-    );
+    await act(async () => {
+      await vi.waitFor(
+        () =>
+          expect(waveform.querySelector('[role=img]')?.getAttribute('aria-label')).toContain(
+            'samples from −0.1250 to 0.3750',
+          ),
+        { timeout: 10_000 },
+      );
+    });
     expect(waveform.textContent).not.toContain('Decoding');
     expect(find('section[aria-label="Jaw"]').textContent).toContain('Decoding clip 001 of 8');
   });

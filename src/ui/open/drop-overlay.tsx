@@ -29,9 +29,12 @@ export function DropOverlay() {
     }
     function drop(event: DragEvent) {
       if (event.dataTransfer === null || !hasFiles(event)) return;
+      // A part of the page may have taken it.
+      const isTaken = event.defaultPrevented;
       event.preventDefault();
       depth = 0;
       setOver(false);
+      if (isTaken) return;
       const { entries, files } = entriesOfDrop(event.dataTransfer);
       collectFiles(entries).then(
         (collected) => openGiven([...collected, ...files], 'dropped files'),

@@ -9,6 +9,7 @@ import { SequenceList } from '../list/sequence-list.tsx';
 import { useActions } from '../store-context.ts';
 import { Transport } from '../transport/transport.tsx';
 import styles from './explore-view.module.css';
+import { InspectorRail } from './inspector-rail.tsx';
 import { LaneArea } from './lane-area.tsx';
 import { SidePanel } from './side-panel.tsx';
 
@@ -43,7 +44,13 @@ export function ExploreView({ isNarrow }: ExploreViewProps) {
           <LaneArea />
         </PartBoundary>
       </div>
-      <SidePanel side="right" label="Inspector" icon="crop" isNarrow={isNarrow}>
+      <SidePanel
+        side="right"
+        label="Inspector"
+        icon="crop"
+        isNarrow={isNarrow}
+        railSections={<InspectorRail isNarrow={isNarrow} />}
+      >
         <PartBoundary part="The inspector">
           <Inspector />
         </PartBoundary>

@@ -1,6 +1,8 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { ViewName } from '../../state/app-state.ts';
 import { PartBoundary } from '../errors/part-boundary.tsx';
+import { useAppState } from '../store-context.ts';
+import { DatasetInstead } from './dataset-instead.tsx';
 import styles from './lab-view.module.css';
 
 type LabViewName = Exclude<ViewName, 'explore'>;
@@ -15,6 +17,9 @@ const VIEWS: Readonly<Record<LabViewName, ComponentType>> = {
 
 export function LabView({ view }: { readonly view: LabViewName }) {
   const View = VIEWS[view];
+  const isOpen = useAppState(({ dataset }) => dataset.phase === 'open');
+  // A tone and its rates need no dataset.
+  if (!isOpen && view !== 'sampling') return <DatasetInstead />;
   return (
     <PartBoundary part={`The ${view} view`}>
       <Suspense fallback={<p className={styles.loading}>Loading the view</p>}>

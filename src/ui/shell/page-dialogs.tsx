@@ -38,13 +38,19 @@ export function PageDialogs() {
   );
 }
 
-/** Fetches the dialogs once the open sequence is complete, so that a key pressed then is answered at once. */
+/** From the last clip's arrival until the lanes are drawn, on a slow machine. */
+const FETCH_DELAY_MS = 1500;
+
+/** Fetches the dialogs once the open sequence is complete and drawn, so that a key pressed then is answered at once. */
 function useFetchedAhead() {
   const isReady = useAppState(({ sequence }) => sequence.phase === 'ready');
   useEffect(() => {
     if (!isReady) return;
-    // A fetch that fails here is made again, and reported, when the dialog is wanted.
-    for (const load of ALL_LOADERS) void load().catch(() => undefined);
+    const timer = setTimeout(() => {
+      // A fetch that fails here is made again, and reported, when the dialog is wanted.
+      for (const load of ALL_LOADERS) void load().catch(() => undefined);
+    }, FETCH_DELAY_MS);
+    return () => clearTimeout(timer);
   }, [isReady]);
 }
 

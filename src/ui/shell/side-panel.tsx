@@ -13,8 +13,10 @@ export interface SidePanelProps {
   readonly label: string;
   readonly icon: IconName;
   readonly isNarrow: boolean;
-  /** More buttons of the rail. */
+  /** More buttons of the rail, parted from the first by a line. */
   readonly railButtons?: ReactNode;
+  /** The same for parts of the panel, right below the button that opens it. */
+  readonly railSections?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -23,7 +25,7 @@ export interface SidePanelProps {
  * page over the lanes.
  */
 export function SidePanel(props: SidePanelProps) {
-  const { side, label, icon, isNarrow, railButtons, children } = props;
+  const { side, label, icon, isNarrow, railButtons, railSections, children } = props;
   const isFolded = useStore(layoutStore, ({ panels }) => panels[side].isFolded);
   const isDrawerOpen = useStore(layoutStore, ({ drawer }) => drawer === side) && isNarrow;
   const button = useRef<HTMLButtonElement>(null);
@@ -47,6 +49,7 @@ export function SidePanel(props: SidePanelProps) {
         aria-expanded={isDrawerOpen}
         onClick={() => togglePanel(side, isNarrow)}
       />
+      {railSections}
       {railButtons !== undefined && <div className={styles.railMore}>{railButtons}</div>}
       {isDrawerOpen && (
         <Drawer

@@ -1,0 +1,89 @@
+import { isSourceFault } from '../../core/bytes/source-fault.ts';
+import type { Problem } from '../../core/errors.ts';
+import type { CatalogueFigures } from '../../worker/jobs/catalogue-figures-job.ts';
+import type { WorkerPool } from '../../worker/pool.ts';
+import type { Answer, DatasetRequest } from '../../worker/protocol.ts';
+import { type ProfileTable, writeProfile, writeUnreadable } from './profile-table.ts';
+
+/** Entries of one question for the catalogue's figures: about 20 ms of a worker's time. */
+const CATALOGUE_PART = 2000;
+/** The catalogue is exact about these at this frame rate, which is the loader's. */
+const CATALOGUE_FPS = 25;
+
+export interface MeasurePass {
+  readonly pool: WorkerPool;
+  readonly request: DatasetRequest;
+  /** Filled row by row. */
+  readonly table: ProfileTable;
+  readonly signal: AbortSignal;
+  /** Called after each row, or part of the catalogue, with the rows that are done. */
+  readonly onProgress: (doneSequences: number) => void;
+}
+
+/** What a snapshot's catalogue knows of its sequences, without a clip being read. Null where all went well. */
+export async function takeCatalogue({
+  pool,
+  request,
+  table,
+  signal,
+  onProgress,
+}: MeasurePass): Promise<Problem | null> {
+  const { entries } = table;
+  for (let first = 0; first < entries.length && !signal.aborted; first += CATALOGUE_PART) {
+    let taken: Answer<CatalogueFigures | null> | null = null;
+    const passed = await pool.run({
+      request,
+      name: 'catalogue-figures',
+      entries: [''],
+      options: { entries: entries.slice(first, first + CATALOGUE_PART) },
+      signal,
+      onResult: (_entry, answered) => {
+        taken = answered;
+      },
+    });
+    if (!passed.ok) return passed.problem;
+    const answered = taken as Answer<CatalogueFigures | null> | null;
+    // A damaged catalogue is no reason not to measure the records.
+    if (answered === null || !answered.ok || answered.value === null) return null;
+    writeCatalogue(table, first, answered.value);
+    onProgress(0);
+  }
+  return null;
+}
+
+/** Measures every sequence over all its frames. Answers the problem that ended it, null where each row has its figures or its problem. */
+export async function measureRows({ pool, request, table, signal, onProgress }: MeasurePass): Promise<Problem | null> {
+  let doneSequences = 0;
+  let failed: Problem | null = null;
+  const faulted = new AbortController();
+  const passed = await pool.run({
+    request,
+    name: 'profile',
+    entries: table.entries,
+    options: null,
+    signal: AbortSignal.any([signal, faulted.signal]),
+    onResult: (_entry, answered, row) => {
+      if (answered.ok) writeProfile(table, row, answered.value);
+      else if (isSourceFault(answered.problem)) {
+        // It says nothing about the sequence, and would be the next one's too.
+        failed ??= answered.problem;
+        faulted.abort();
+        return;
+      } else writeUnreadable(table, row, answered.problem);
+      doneSequences++;
+      onProgress(doneSequences);
+    },
+  });
+  return failed ?? (passed.ok ? null : passed.problem);
+}
+
+function writeCatalogue({ columns, frames }: ProfileTable, first: number, figures: CatalogueFigures): void {
+  frames.set(figures.frames, first);
+  columns.seconds.set(
+    figures.frames.map((n_frames) => n_frames / CATALOGUE_FPS),
+    first,
+  );
+  columns.loudness.set(figures.loudnessDbfs, first);
+  columns.jaw.set(figures.jawMeanRad, first);
+  columns.expression.set(figures.expressionEnergy, first);
+}
