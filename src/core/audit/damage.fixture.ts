@@ -289,7 +289,12 @@ function notFinite(value: number, values: number): Damage {
 export const DAMAGES: readonly Damage[] = [
   ofRecord('clip-missing', 'one clip', () => null),
   ofRecord('clip-unreadable', 'record cut at half', ({ record }) => record.slice(0, record.length >> 1)),
-  ofRecord('clip-unreadable', 'audio is text', ({ record }) => record.map((byte, i) => (i < 40 ? byte ^ 0x55 : byte))),
+  ofRecord('clip-unreadable', 'first 40 bytes changed', ({ record }) =>
+    record.map((byte, i) => (i < 40 ? byte ^ 0x55 : byte)),
+  ),
+  ofRecord('audio-unreadable', 'text in place of audio', ({ coef }) =>
+    pickleClip(new TextEncoder().encode('no audio here'), coef, GROUPS),
+  ),
   ofRecord('audio-rate', '22,050 Hz', ({ audio, coef }) => pickleClip(wav(audio, 22050), coef, GROUPS)),
   ofRecord('audio-channels', '2 channels', ({ audio, coef }) => pickleClip(stereo(audio), coef, GROUPS)),
   ...[1, 640, 6400].map((count) =>

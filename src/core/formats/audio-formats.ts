@@ -15,7 +15,7 @@ export function findAudioFormat(bytes: Uint8Array, formats: readonly AudioFormat
   throw new DataError({
     code: 'audio-format-unknown',
     what: 'Unknown audio format',
-    expected: formats.map(({ name }) => name).join(' or '),
+    expected: [...new Set(formats.map(({ name }) => name))].join(' or '),
     found: first === '' ? 'no bytes' : `a file of ${bytes.length} bytes that begins ${first}`,
     where: 'byte 0 of the audio',
   });
