@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page-without-errors.ts';
-
-const VIEWS = ['Explore', 'Normalize', 'Dataset', 'Audit', 'Sampling'] as const;
+import { showView, VIEWS } from './views.ts';
 
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const [width, height] of [
@@ -12,10 +11,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
       test.use({ colorScheme, viewport: { width, height } });
 
       test('axe finds nothing in any view', async ({ page }) => {
+        // Axe looks at every text of five views.
+        test.slow();
         await page.goto('/');
         await expect(page.getByRole('region', { name: 'Waveform', exact: true })).toBeVisible();
         for (const view of VIEWS) {
-          await page.getByRole('tab', { name: view }).click();
+          await showView(page, view);
+          // The detail of a finding with its evidence, and what is listed beside it.
+          if (view === 'Audit') await page.getByRole('grid', { name: 'Findings' }).getByRole('row').first().click();
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html}`)).toEqual([]);
         }
@@ -85,6 +88,6 @@ test('nothing is asked of another origin', async ({ page, baseURL }) => {
   });
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Waveform', exact: true })).toBeVisible();
-  for (const view of VIEWS) await page.getByRole('tab', { name: view }).click();
+  for (const view of VIEWS) await showView(page, view);
   expect(others).toEqual([]);
 });

@@ -71,15 +71,15 @@ function playheadErrors({ rate, startTime, moments }: HeardSound, clicks: readon
   return errors;
 }
 
-/** Frames of the peaks that are drawn in the lane "Jaw". */
+/** Frames of the peaks that are drawn in the lane "Jaw", by where they are on the screen: the chart is wider than the plot. */
 async function drawnPeaks(page: Page): Promise<number[]> {
-  const path = await page
-    .getByRole('region', { name: 'Jaw', exact: true })
-    .locator('path.recharts-line-curve')
-    .first()
-    .getAttribute('d');
+  const jaw = page.getByRole('region', { name: 'Jaw', exact: true });
+  const path = await jaw.locator('path.recharts-line-curve').first().getAttribute('d');
+  const chart = await jaw.locator('svg.recharts-surface').boundingBox();
+  const plot = await jaw.getByRole('img', { name: /^Jaw, frames/ }).boundingBox();
+  if (chart === null || plot === null) throw new Error('the lane shows no chart');
   const points = [...(path ?? '').matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map((match) => ({
-    x: Number(match[1]),
+    x: Number(match[1]) + chart.x - plot.x,
     y: Number(match[2]),
   }));
   const pxPerFrame = (points[1]?.x ?? 0) - (points[0]?.x ?? 0);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ODD_DATASETS } from '../fixtures/unpack.ts';
 import { expect, type Page, test } from './page-without-errors.ts';
+import { showView, VIEWS } from './views.ts';
 
 /*
  * Pictures of the whole page against those beside this file; made anew with
@@ -60,6 +61,15 @@ for (const [colorScheme, width, height] of [
         maxDiffPixels: 400,
         animations: 'disabled',
       });
+    });
+
+    test('the other views look as they did', async ({ page }) => {
+      await openExplore(page);
+      for (const view of VIEWS.filter((name) => name !== 'Explore')) {
+        await showView(page, view);
+        // Speeds and durations are of this run; their boxes are as wide as their numbers.
+        await expectPicture(page, `${view.toLowerCase()}-${colorScheme}-${width}.png`);
+      }
     });
   });
 }

@@ -3,7 +3,7 @@ import type { Severity } from '../../core/audit/finding.ts';
 import { countBySeverity, type FilterContext, filterFindings } from '../../state/audit/audit-filter.ts';
 import { listsWithoutFlagged } from '../../state/audit/split-lists.ts';
 import { Button } from '../controls/button.tsx';
-import { Icon } from '../controls/icon.tsx';
+import { SearchField } from '../controls/search-field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { SeverityIcon } from '../errors/severity-icon.tsx';
 import { formatCount } from '../format/numbers.ts';
@@ -24,20 +24,12 @@ export function AuditBar({ context }: { readonly context: FilterContext }) {
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
-        <Icon name="search" />
-        <input
-          type="search"
-          aria-label="Filter findings"
+        <SearchField
+          label="Filter findings"
           placeholder="Filter by name or person"
-          autoComplete="off"
-          spellCheck={false}
           value={filter.text}
-          onChange={(event) => actions.audit.setFilter({ text: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && filter.text !== '') actions.audit.setFilter({ text: '' });
-          }}
+          onChange={(text) => actions.audit.setFilter({ text })}
         />
-        <kbd className={styles.key}>/</kbd>
       </div>
       <Segmented<Severity | typeof ALL>
         label="Severity"

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { createSampleConfig } from '../../core/sample/config.ts';
 import { signalsOf } from '../../state/selectors.ts';
 import { filterSequences } from '../../state/sequence-filter.ts';
@@ -6,6 +6,7 @@ import type { DatasetSummary, SequenceRow } from '../../worker/protocol.ts';
 import { showPageDialog } from '../commands/page-dialog.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { SearchField } from '../controls/search-field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useActions, useAppState } from '../store-context.ts';
@@ -40,29 +41,15 @@ export function SequenceList() {
   const hasLevels = useMemo(() => allRows.some(({ level }) => level !== null), [allRows]);
   const select = useCallback((entry: string) => void actions.selectEntry(entry), [actions]);
 
-  function clearOnEscape(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key !== 'Escape' || filterText === '') return;
-    event.preventDefault();
-    event.stopPropagation();
-    actions.setFilterText('');
-  }
-
   return (
     <section aria-label="Sequence list" className={styles.list}>
       <div className={styles.filter}>
-        <Icon name="search" />
-        <input
-          type="search"
-          aria-label="Filter sequences"
+        <SearchField
+          label="Filter sequences"
           placeholder="Filter by name or speaker"
-          autoComplete="off"
-          spellCheck={false}
-          className={styles.filterInput}
           value={filterText}
-          onChange={(event) => actions.setFilterText(event.currentTarget.value)}
-          onKeyDown={clearOnEscape}
+          onChange={(text) => actions.setFilterText(text)}
         />
-        <kbd className={styles.key}>/</kbd>
       </div>
       <div className={styles.splits}>
         <Segmented
