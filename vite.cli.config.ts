@@ -1,12 +1,20 @@
 import { defineConfig } from 'vite';
 
-/** The installed command: one file, its dependencies left to npm. */
+/**
+ * The installed command, its dependencies left to npm: what `talkscope` runs, the threads that it starts from a file beside it, and what both share.
+ */
 export default defineConfig({
   build: {
-    ssr: 'src/cli/main.ts',
+    ssr: true,
     outDir: 'dist/cli',
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'talkscope.mjs' } },
+    rolldownOptions: {
+      input: {
+        talkscope: 'src/cli/main.ts',
+        'statistics-thread': 'src/platform/node/statistics-thread.ts',
+      },
+      output: { entryFileNames: '[name].mjs', chunkFileNames: 'shared-[hash].mjs' },
+    },
   },
   publicDir: false,
 });

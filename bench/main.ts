@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { DEMO_FOLDER } from '../src/cli/installation.ts';
 import { formatTable } from '../src/cli/output.ts';
 import { createCachedClipReader, createDirectClipReader } from '../src/core/dataset/clip-reader.ts';
@@ -14,19 +12,11 @@ import { NumpyRandomState } from '../src/core/sample/numpy-random.ts';
 import { normalizeGroups } from '../src/core/sample/sample-arrays.ts';
 import { entriesOfSplit, measureEntries } from '../src/core/statistics/dataset-statistics.ts';
 import { openFolder } from '../src/platform/node/open-folder.ts';
+import { measureLoader } from './python-loader.ts';
 import { summarizeTimes, timeEach } from './timing.ts';
-
-/** What loader.py bench prints. */
-interface LoaderFigures {
-  readonly ms_median: number;
-  readonly ms_p95: number;
-  readonly stats_frames_per_s: number;
-}
 
 const ROUNDS = 50;
 const STATISTICS_ROUNDS = 60;
-/** The reference loader lies beside the project where it is developed. */
-const LOADER = process.env.TALKSCOPE_LOADER ?? '../shared/reference/loader.py';
 const CACHE_BYTES = 64 * 2 ** 20;
 
 const dataset = openDataset(openParts(openFolder(DEMO_FOLDER)));
@@ -47,21 +37,6 @@ function measureSamples(reader: ReturnType<typeof createDirectClipReader>): numb
   });
 }
 
-/** One process and the same rounds as ours; null where Python or its packages are not there. */
-function measureLoader(): LoaderFigures | null {
-  if (!existsSync(LOADER)) return null;
-  try {
-    const printed = execFileSync('/usr/bin/python3', [LOADER, 'bench', DEMO_FOLDER, '--rounds', String(ROUNDS)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return JSON.parse(printed) as LoaderFigures;
-  } catch (error) {
-    console.error(`the Python loader could not run: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-    return null;
-  }
-}
-
 const cached = createCachedClipReader(dataset, CACHE_BYTES);
 measureSamples(createDirectClipReader(dataset));
 measureSamples(cached);
@@ -75,7 +50,7 @@ const statistics = summarizeTimes(
   }),
 );
 const framesPerSecond = (frames / statistics.medianMs) * 1000;
-const loader = measureLoader();
+const loader = measureLoader(DEMO_FOLDER, ROUNDS);
 
 const ms = (value: number) => `${value.toFixed(2)} ms`;
 const ratio = (value: number | null, wanted: string) =>

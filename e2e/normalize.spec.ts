@@ -118,6 +118,21 @@ test("the user's file is compared, and the candidate saved as the loader reads i
   await expect(page.getByRole('table', { name: 'Std near 0' })).toContainText('1e-6 stays z 1e-6');
 });
 
+test('the comparison is saved as a picture', async ({ page }) => {
+  await openNormalize(page);
+  for (const [kind, start] of [
+    ['SVG', '<svg'],
+    ['PNG', '\x89PNG'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Save picture, ${kind}` }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`demo-statistics.${kind.toLowerCase()}`);
+    expect(readFileSync(await download.path(), 'latin1').startsWith(start)).toBe(true);
+  }
+});
+
 test('a second dataset is compared', async ({ page }) => {
   await openNormalize(page);
   await chooseSource(page, 'Candidate', 'Second dataset');

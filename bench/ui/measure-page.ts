@@ -1,10 +1,13 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { summarizeTimes } from '../timing.ts';
+import { startLatencyTrace } from './latency-trace.ts';
 
 /** What one gesture cost. Times in ms. */
 export interface GestureFigures {
   /** Frames that showed at least one step. */
   readonly frames: number;
+  /** From the event's own time to the presentation of the frame that shows it, as Chromium reports it. */
+  readonly toScreen: { readonly medianMs: number; readonly p95Ms: number };
   /** From the event's own time, with the wait for the next frame. */
   readonly fromEvent: { readonly medianMs: number; readonly p95Ms: number };
   /** From the page's first listener. */
@@ -58,6 +61,7 @@ export async function startCpuClock(page: Page): Promise<CDPSession> {
 export async function measureGesture(page: Page, session: CDPSession, gesture: Gesture): Promise<GestureFigures> {
   await gesture.begin();
   await page.waitForTimeout(100);
+  const latencies = await startLatencyTrace(page);
   await page.evaluate(`watchPaint.reset('${gesture.kind}', '${gesture.marker}')`);
   const before = await readCpu(session);
   for (let index = 0; index < gesture.steps; index++) {
@@ -66,6 +70,7 @@ export async function measureGesture(page: Page, session: CDPSession, gesture: G
   }
   await page.waitForTimeout(300);
   const after = await readCpu(session);
+  const latenciesMs = await latencies.stop(gesture.kind);
   await gesture.end();
   // What follows the gesture, such as charts drawn in full once the view rests, may be a long task too.
   await page.waitForTimeout(500);
@@ -74,6 +79,7 @@ export async function measureGesture(page: Page, session: CDPSession, gesture: G
   const aStep = (field: keyof CpuTime) => (after[field] - before[field]) / gesture.steps;
   return {
     frames: samples.length,
+    toScreen: summarizeTimes(latenciesMs),
     fromEvent: summarizeTimes(samples.map(({ fromEventMs }) => fromEventMs)),
     fromListener: summarizeTimes(samples.map(({ fromListenerMs }) => fromListenerMs)),
     cpu: { taskMs: aStep('taskMs'), scriptMs: aStep('scriptMs'), styleMs: aStep('styleMs') },

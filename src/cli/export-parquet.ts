@@ -1,7 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { exportParquet, type ParquetSummary } from '../core/export/parquet-export.ts';
+import { exportParquet } from '../core/export/parquet-export.ts';
 import { MANIFEST_FILE } from '../core/export/parquet-manifest.ts';
+import type { ParquetSummary } from '../core/export/parquet-run.ts';
 import { findStore } from '../platform/node/folder.ts';
 import { createPartFolder, sha256 } from '../platform/node/parquet-folder.ts';
 import { isHttpUrl } from '../platform/remote-folder.ts';

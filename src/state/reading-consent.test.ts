@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { isReadUnasked } from './reading-consent.ts';
 
-const GB = 2 ** 30;
-
 describe('reading a whole dataset unasked', () => {
   it.each([
-    ['files of this machine up to 1 GiB', { kind: 'files', name: 'mini', files: [] }, GB, true],
-    ['larger files', { kind: 'files', name: 'mini', files: [] }, GB + 1, false],
-    ['a server on this machine', { kind: 'url', url: 'http://127.0.0.1:5190/data/' }, GB, true],
-    ['another host', { kind: 'url', url: 'https://host.example/data.mdb' }, GB, false],
-    [
-      'a host whose name only begins like this machine’s',
-      { kind: 'url', url: 'https://localhost.example/' },
-      GB,
-      false,
-    ],
-    ['a small dataset of another host', { kind: 'url', url: 'https://host.example/data.mdb' }, 5e6, true],
-    ['the demo beside the page', { kind: 'url', url: 'demo/' }, 5e6, true],
-  ] as const)('%s', (_name, request, sizeBytes, expected) => {
-    expect(isReadUnasked(request, sizeBytes)).toBe(expected);
+    ['demo/', 4e6, true],
+    ['http://127.0.0.1:8123/dataset/', 9e8, true],
+    ['http://localhost:8123/data.mdb', 9e8, true],
+    ['http://[::1]:8123/data.mdb', 9e8, true],
+    ['demo/', 1.1e9, false],
+    ['https://data.example.org/hdtf/', 4e6, false],
+    ['http://127.0.0.1.example.org/', 4e6, false],
+    ['https://localhost.example.org/', 4e6, false],
+  ])('%s of %d bytes: %s', (url, sizeBytes, expected) => {
+    expect(isReadUnasked({ kind: 'url', url }, sizeBytes)).toBe(expected);
+  });
+
+  it('is for files of this computer a matter of size alone', () => {
+    const files = { kind: 'files' as const, name: 'mini', files: [] };
+    expect([isReadUnasked(files, 9e8), isReadUnasked(files, 2e9)]).toEqual([true, false]);
   });
 });

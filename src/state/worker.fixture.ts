@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { AUDIO_FORMATS } from '../core/formats/audio-formats.ts';
 import { openFolder } from '../platform/node/open-folder.ts';
 import { loadSqlJs } from '../platform/sqljs.ts';
@@ -7,7 +7,8 @@ import { createWorkerPool, type WorkerPool } from '../worker/pool.ts';
 import type { DatasetWorkerApi } from '../worker/protocol.ts';
 import { DEMO_URL } from './link.ts';
 
-export const DEMO_FOLDER = fileURLToPath(new URL('../../public/demo', import.meta.url));
+/** By path and not by URL: in a simulated page `URL` is the page's. */
+export const DEMO_FOLDER = join(import.meta.dirname, '../../public/demo');
 
 /** The worker's handlers in this process, over real files: the demo's address leads to `public/demo`, any other is a path. */
 export function startWorkerHere(): DatasetWorkerApi {

@@ -12,7 +12,9 @@ const EMPTY_LIST = 1;
 const ELEMENT = 2;
 
 interface Page {
-  readonly bytes: Uint8Array;
+  /** Begins with the page; may be longer. */
+  readonly buffer: Uint8Array;
+  readonly byteLength: number;
   readonly rowCount: number;
 }
 
@@ -33,8 +35,11 @@ export class FloatListColumn implements ParquetColumn {
   readonly #isNull: Uint8Array;
   #rowCount = 0;
   #pages: Page[] = [];
+  /** Buffers of pages that are written, for the next row group: as garbage they would wait in memory beside it. */
+  #spareBuffers: Uint8Array[] = [];
   #pageBytes = 0;
   #levelCount = 0;
+  #levelScratch = new Uint8Array(0);
 
   constructor(name: string, width: number) {
     this.#name = name;
@@ -77,14 +82,14 @@ export class FloatListColumn implements ParquetColumn {
     const startByte = writer.offset;
     const page_locations = [];
     let rowsBefore = 0;
-    for (const { bytes, rowCount } of this.#pages) {
+    for (const { buffer, byteLength, rowCount } of this.#pages) {
       page_locations.push({
         offset: BigInt(writer.offset),
-        compressed_page_size: bytes.length,
+        compressed_page_size: byteLength,
         first_row_index: BigInt(rowsBefore),
       });
       rowsBefore += rowCount;
-      writer.appendBytes(bytes);
+      writer.appendBytes(buffer.subarray(0, byteLength));
       drain();
     }
     const sizeBytes = BigInt(writer.offset - startByte);
@@ -102,6 +107,7 @@ export class FloatListColumn implements ParquetColumn {
       },
       file_offset: BigInt(startByte),
     };
+    this.#spareBuffers = this.#pages.map(({ buffer }) => buffer);
     this.#pages = [];
     this.#pageBytes = 0;
     this.#levelCount = 0;
@@ -137,15 +143,21 @@ export class FloatListColumn implements ParquetColumn {
         is_compressed: false,
       },
     });
-    const bytes = new Uint8Array(header.offset + sizeBytes);
-    bytes.set(header.getBytes());
-    bytes.set(levels.getBytes(), header.offset);
-    bytes.set(values, header.offset + levels.offset);
-    this.#pages.push({ bytes, rowCount: this.#rowCount });
-    this.#pageBytes += bytes.length;
+    const byteLength = header.offset + sizeBytes;
+    const buffer = this.#takeBuffer(byteLength);
+    buffer.set(header.getBytes());
+    buffer.set(levels.getBytes(), header.offset);
+    buffer.set(values, header.offset + levels.offset);
+    this.#pages.push({ buffer, byteLength, rowCount: this.#rowCount });
+    this.#pageBytes += byteLength;
     this.#levelCount += repetition.length;
     this.#rowCount = 0;
     this.#valueCount = 0;
+  }
+
+  #takeBuffer(byteLength: number): Uint8Array {
+    const spare = this.#spareBuffers.pop();
+    return spare !== undefined && spare.length >= byteLength ? spare : new Uint8Array(byteLength);
   }
 
   /** Dremel's levels of the page: an element of a list that is not its first repeats at level 1; a list without elements has one entry. */
@@ -153,8 +165,12 @@ export class FloatListColumn implements ParquetColumn {
     const isNull = this.#isNull.subarray(0, this.#rowCount);
     const nullRows = isNull.reduce((sum, mark) => sum + mark, 0);
     const fullRows = this.#rowCount - nullRows;
-    const repetition = new Uint8Array(nullRows + fullRows * Math.max(this.#width, 1)).fill(1);
-    const definition = new Uint8Array(repetition.length).fill(this.#width === 0 ? EMPTY_LIST : ELEMENT);
+    const levelCount = nullRows + fullRows * Math.max(this.#width, 1);
+    if (this.#levelScratch.length < 2 * levelCount) this.#levelScratch = new Uint8Array(2 * levelCount);
+    const repetition = this.#levelScratch.subarray(0, levelCount).fill(1);
+    const definition = this.#levelScratch
+      .subarray(levelCount, 2 * levelCount)
+      .fill(this.#width === 0 ? EMPTY_LIST : ELEMENT);
     let at = 0;
     for (const mark of isNull) {
       repetition[at] = 0;

@@ -118,6 +118,30 @@ describe('the Python script of a sample', () => {
     expect(unknown).not.toContain('assert len(v)');
   });
 
+  it('spells out statistics that no file has, float32 in the fewest digits that torch reads back', () => {
+    const groups = {
+      pose: {
+        mean: Float32Array.of(0.1, -1, 3.4028235e38, Number.NaN, 1e-9, 0, 123456792, 0.5, -0.25),
+        std: Float32Array.of(1 / 3, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1, 1, 1, 1, 1, 1),
+      },
+    };
+    const script = formatPythonSnippet({
+      ...INPUT,
+      statistics: { source: 'values', origin: 'Of the file a\nimport b.npz', groups },
+    });
+    expect(script).toContain(`# Of the file a import b.npz
+stats = {k: torch.tensor(v) for k, v in {
+    'pose_mean': [
+        0.1, -1.0, 3.4028235e+38, float('nan'), 1e-9, 0.0, 123456790.0, 0.5,
+        -0.25,
+    ],
+    'pose_std': [
+        0.33333334, float('inf'), float('-inf'), 1.0, 1.0, 1.0, 1.0, 1.0,
+        1.0,
+    ],
+}.items()}`);
+  });
+
   it('reads a snapshot with sqlite3', () => {
     const script = formatPythonSnippet({ ...INPUT, kind: 'snapshot', dataset: 'demo.sqlite' });
     expect(script).toContain("DATASET = Path('demo.sqlite')  # the snapshot\n");

@@ -1,13 +1,11 @@
-import { DataError, type Problem } from '../../core/errors.ts';
-import { type NormalBins, placeNormalBins } from '../../core/statistics/normal-histogram.ts';
+import type { Problem } from '../../core/errors.ts';
 import type { DatasetOutline } from '../../worker/jobs/outline-job.ts';
-import type { Answer, DatasetRequest, DatasetSummary } from '../../worker/protocol.ts';
+import type { Answer, DatasetRequest } from '../../worker/protocol.ts';
 import type { SavedSample } from '../actions.ts';
-import type { AppState } from '../app-state.ts';
-import { summarizeGroups } from '../crop-statistics.ts';
 import type { ViewParts } from '../view-parts.ts';
 import type { GivenNpz } from './chosen-file.ts';
-import { treatNearZero } from './comparison.ts';
+import { entriesOf, isNearby, nameDataset, trainEntries } from './dataset-extent.ts';
+import { histogramSplit, isReached, placeBins } from './histogram-bins.ts';
 import {
   type ChosenDimension,
   type ComparedSide,
@@ -18,10 +16,11 @@ import {
   type PassState,
 } from './normalize-state.ts';
 import { runPooledPass } from './pooled-pass.ts';
-import { describeOrigin, nameRecipe, nameStatisticsFile } from './recipe-words.ts';
 import { readLengths } from './sequence-lengths.ts';
-import { defaultSplit, recipeOf, sideStatistics, statisticsOfRecipe } from './side-statistics.ts';
-import { formatRecipe, passKeyOf, type StatisticsRecipe } from './statistics-recipe.ts';
+import { recipeOf } from './side-statistics.ts';
+import { passKeyOf, type StatisticsRecipe } from './statistics-recipe.ts';
+import { saveCandidate, takeIntoUse } from './take-into-use.ts';
+import { createTaskQueue } from './task-queue.ts';
 
 /** What the user can do in the Normalize view. */
 export interface NormalizeActions {
@@ -57,19 +56,10 @@ export interface NormalizeActions {
   saveCandidate(): Promise<SavedSample>;
 }
 
-/** A dataset of up to so many bytes is read without asking, wherever it lies. */
-const UNASKED_BYTES = 256 * 2 ** 20;
-/** Tenths of a deviation to six deviations on either side, so that narrower statistics still fill a normalised picture from -4 to 4. */
-const BIN_OPTIONS = { binCount: 121, reach: 6 };
-
-type Task = (signal: AbortSignal) => Promise<void>;
-
 /** `forget` drops what is known of a dataset and what is under way: another one is being opened. */
 export function createNormalizeActions(parts: ViewParts): { readonly actions: NormalizeActions; forget(): void } {
   const { store, worker, pool } = parts;
-  let tasks: Task[] = [];
-  let isWorking = false;
-  let working = new AbortController();
+  const tasks = createTaskQueue();
   let opening = 0;
 
   const get = () => store.getState().normalize;
@@ -84,29 +74,9 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
     return dataset.phase === 'open' ? dataset : null;
   };
 
-  /** One task at a time: two would share the same workers and slow each other down. */
-  async function work(): Promise<void> {
-    if (isWorking) return;
-    isWorking = true;
-    try {
-      for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-        working = new AbortController();
-        await task(working.signal);
-      }
-    } finally {
-      isWorking = false;
-    }
-  }
-
-  function queue(...added: Task[]): void {
-    tasks.push(...added);
-    void work();
-  }
-
   /** Ends all that is under way or waiting; what has been found of it stays. */
   function halt(): void {
-    tasks = [];
-    working.abort();
+    tasks.clear();
     const { passes, histogram, check } = get();
     const halted = Object.entries(passes).flatMap(([key, pass]): [string, PassState][] => {
       if (pass.phase === 'waiting') return [];
@@ -126,7 +96,7 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
       if (key === null || isUnderWay(get().passes[key]) || get().passes[key]?.phase === 'done') continue;
       if (recipe.kind === 'other-pooled' && get().other.phase !== 'open') continue;
       putPass(key, { phase: 'waiting' });
-      queue((signal) => runPass(recipe, key, signal));
+      tasks.add((signal) => runPass(recipe, key, signal));
     }
   }
 
@@ -170,11 +140,11 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
   function countHistogram(): void {
     const dataset = openedOrNull();
     if (dataset === null) return;
-    queue(async (signal) => {
+    tasks.add(async (signal) => {
       const state = store.getState();
       const over = histogramSplit(state, dataset.summary);
       const { histogram } = get();
-      if ((histogram.phase === 'done' || histogram.phase === 'running') && histogram.over === over) return;
+      if (histogram.phase === 'done' && histogram.over === over && isReached(histogram.groups, state)) return;
       const binsByGroup = placeBins(state);
       if (binsByGroup === null) return;
       const onState = (next: HistogramState) => {
@@ -195,7 +165,7 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
     );
     if (checked?.kind !== 'pooled') return;
     patch({ check: { phase: 'running', doneSequences: 0, totalSequences: 0 } });
-    queue(async (signal) => {
+    tasks.add(async (signal) => {
       const stored = get().passes[passKeyOf(checked) ?? ''];
       if (stored?.phase !== 'done' || stored.found?.kind !== 'moments') return patch({ check: { phase: 'none' } });
       const { moments } = stored.found;
@@ -267,46 +237,7 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
   }
 
   function normalizeByCandidate(): void {
-    const state = store.getState();
-    takeIntoUse(recipeOf(state, 'candidate'), get().treatment);
-  }
-
-  /** Whether the recipe's statistics were known for certain, and are in use now. */
-  function takeIntoUse(recipe: StatisticsRecipe, treatment: NearZeroTreatment): boolean {
-    const state = store.getState();
-    const side = statisticsOfRecipe(state, recipe);
-    if (!side.isKnown || side.isProvisional) return false;
-    if (treatment === 'none' && (recipe.kind === 'file' || recipe.kind === 'crop')) {
-      store.setState({ statisticsSource: recipe.kind });
-      return true;
-    }
-    // What is open or chosen besides may be another when the link is.
-    const isAgainThere = recipe.kind === 'file' || recipe.kind === 'pooled' || recipe.kind === 'random-crop';
-    const suffix = treatment === 'none' ? '' : `~${treatment}`;
-    store.setState({
-      statisticsSource: 'chosen',
-      chosenStatistics: {
-        statistics: {
-          name: nameRecipe(state, recipe),
-          groups: summarizeGroups(treatNearZero(side.statistics, treatment)),
-        },
-        origin: describeOrigin(state, recipe, treatment),
-        recipe: isAgainThere ? `${formatRecipe(recipe)}${suffix}` : null,
-      },
-    });
-    return true;
-  }
-
-  async function saveCandidate(): Promise<SavedSample> {
-    const state = store.getState();
-    const recipe = recipeOf(state, 'candidate');
-    const side = sideStatistics(state, 'candidate');
-    if (!side.isKnown || side.isProvisional) {
-      throw new DataError(notCertain(side.isKnown ? 'provisional values' : side.reason));
-    }
-    const { formatStatisticsFile } = await import('./statistics-file.ts');
-    const bytes = formatStatisticsFile(treatNearZero(side.statistics, get().treatment));
-    return { fileName: nameStatisticsFile(state, recipe), bytes };
+    takeIntoUse(store, recipeOf(store.getState(), 'candidate'), get().treatment);
   }
 
   const actions: NormalizeActions = {
@@ -341,20 +272,19 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
     openOther,
     normalizeByCandidate,
     adopt: (recipe, treatment) => {
-      if (takeIntoUse(recipe, treatment)) return;
+      if (takeIntoUse(store, recipe, treatment)) return;
       compute([recipe]);
-      queue(async (signal) => {
-        if (!signal.aborted) takeIntoUse(recipe, treatment);
+      tasks.add(async (signal) => {
+        if (!signal.aborted) takeIntoUse(store, recipe, treatment);
       });
     },
-    saveCandidate,
+    saveCandidate: () => saveCandidate(store.getState()),
   };
   return {
     actions,
     forget: () => {
       opening++;
-      tasks = [];
-      working.abort();
+      tasks.clear();
       store.setState({ normalize: INITIAL_NORMALIZE });
     },
   };
@@ -369,64 +299,6 @@ function keepRunning({ check }: NormalizeState): NormalizeState['check'] {
   return check.phase === 'running' ? check : { phase: 'none' };
 }
 
-/** Entries of a split in the order of the list, or of all sequences. */
-export function entriesOf({ sequences }: DatasetSummary, split: string): readonly string[] {
-  const rows = split === 'all' ? sequences : sequences.filter(({ splits }) => splits.includes(split));
-  return rows.map(({ entry }) => entry);
-}
-
-/** What `stats_train.npz` of that dataset would be made of. */
-function trainEntries({ splits, entries }: DatasetOutline): readonly string[] {
-  const train = splits.find(({ name }) => name === 'train')?.entries ?? [];
-  return train.length > 0 ? train : entries;
-}
-
-/** The split whose frames the histogram counts: the candidate's, or else the reference's. */
-export function histogramSplit(state: AppState, summary: DatasetSummary): string {
-  for (const side of ['candidate', 'reference'] as const) {
-    const recipe = recipeOf(state, side);
-    if ('split' in recipe) return recipe.split;
-  }
-  return defaultSplit(summary);
-}
-
-/** Bins about statistics that are finite: those of a pass before those of a file. Null where neither side has any. */
-function placeBins(state: AppState): Readonly<Record<string, NormalBins>> | null {
-  const candidates = (['candidate', 'reference'] as const).map((side) => sideStatistics(state, side));
-  for (const side of candidates) {
-    if (!side.isKnown) continue;
-    const placed: Record<string, NormalBins> = {};
-    for (const [group, { mean, std }] of side.statistics) {
-      const isUsable = (value: number) => Number.isFinite(value);
-      // A dimension without usable statistics is counted about 0: all of its values then lie in the outermost counts.
-      placed[group] = placeNormalBins(
-        {
-          mean: Array.from(mean, (value) => (isUsable(value) ? value : 0)),
-          std: Array.from(std, (value) => (isUsable(value) && value >= 0 ? value : 1)),
-        },
-        BIN_OPTIONS,
-      );
-    }
-    return placed;
-  }
-  return null;
-}
-
-/** Whether all of a dataset may be read without asking: it lies on this computer, or is small. */
-function isNearby(request: DatasetRequest, sizeBytes: number, pageUrl: string): boolean {
-  if (request.kind === 'files' || sizeBytes <= UNASKED_BYTES) return true;
-  if (!URL.canParse(request.url, pageUrl)) return false;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(request.url, pageUrl).hostname);
-}
-
-function nameDataset(request: DatasetRequest): string {
-  if (request.kind === 'files') return request.name;
-  const path = request.url.replace(/[?#].*$/, '').replace(/\/+$/, '');
-  const parts = path.split('/');
-  const last = parts.at(-1) ?? path;
-  return last === 'data.mdb' ? (parts.at(-2) ?? last) : last;
-}
-
 const CANCELLED: Problem = {
   code: 'cancelled',
   what: 'The dataset was not opened',
@@ -434,13 +306,3 @@ const CANCELLED: Problem = {
   found: 'none: it was cancelled',
   where: 'Normalize',
 };
-
-function notCertain(found: string): Problem {
-  return {
-    code: 'statistics-unknown',
-    what: 'The candidate cannot be saved',
-    expected: 'statistics that are known for certain',
-    found,
-    where: 'Normalize',
-  };
-}

@@ -5,6 +5,7 @@ import golden from '../../../fixtures/golden.json' with { type: 'json' };
 import { ODD_DATASETS } from '../../../fixtures/unpack.ts';
 import { parseNpz } from '../../core/formats/npz.ts';
 import { parseStatisticsFile } from '../../core/statistics/stats-file.ts';
+import type { WorkerPool } from '../../worker/pool.ts';
 import type { AppStore } from '../actions.ts';
 import { statisticsInUse } from '../selectors.ts';
 import { createAppStore } from '../store.ts';
@@ -165,13 +166,41 @@ describe('the two sides', () => {
 
 describe('a pass', () => {
   it('leaves out what cannot be read, and names it', async () => {
+    const real = startPoolHere();
+    const problem = {
+      code: 'clip-missing',
+      what: 'A clip is missing',
+      expected: 'a key',
+      found: 'none',
+      where: 'clip',
+    };
+    const pool: WorkerPool = {
+      size: real.size,
+      run: (run) =>
+        real.run({
+          ...run,
+          onResult: (entry, answered, index) =>
+            run.onResult(entry, entry === 'SPK02/001' ? { ok: false, problem } : answered, index),
+        }),
+    };
+    const store = createAppStore({ worker: startWorkerHere(), pool });
+    await store.actions.openDataset({ kind: 'url', url: DEMO_FOLDER }, 'SPK01/000');
+    await put(store, 'candidate', POOLED);
+    // The train split without the 199 frames of that sequence.
+    expect(progressOf(store, POOLED)).toMatchObject({ doneCount: 5, frameCount: 2146 - 199 });
+    expect(progressOf(store, POOLED).leftOut).toEqual([{ entry: 'SPK02/001', problem }]);
+    const drawn: StatisticsRecipe = { ...DRAWN, rounds: 2 };
+    await put(store, 'candidate', drawn);
+    expect(progressOf(store, drawn)).toMatchObject({ totalCount: 8, leftOut: [{ entry: 'SPK02/001' }] });
+  });
+
+  it('fails where nothing can be read, with the first reason', async () => {
     const store = await open(join(ODD_DATASETS, 'missing-clip'), 'SPK04/000');
-    const all: StatisticsRecipe = { kind: 'pooled', split: 'all', ddof: 0 };
-    await put(store, 'candidate', all);
-    const pass = store.getState().normalize.passes['pooled.all'];
-    const leftOut = pass !== undefined && 'progress' in pass ? pass.progress.leftOut : [];
-    if (pass?.phase === 'failed') expect(pass.problem.code).toBe('clip-missing');
-    else expect(leftOut.map(({ entry, problem }) => [entry, problem.code])).toEqual([['SPK04/000', 'clip-missing']]);
+    await put(store, 'candidate', { kind: 'pooled', split: 'all', ddof: 0 });
+    expect(store.getState().normalize.passes['pooled.all']).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'clip-missing', expected: 'key SPK04/000/002' },
+    });
   });
 
   it('draws nothing for sequences that are too short, and says which', async () => {

@@ -9,6 +9,7 @@ import {
 import type { SequenceRow } from '../../worker/protocol.ts';
 import type { AppState } from '../app-state.ts';
 import { cropLength } from '../crop-start.ts';
+import { MAX_DRAWS } from './coverage-limits.ts';
 import { chosenEntryOf, lengthsOf, rowOfEntry, sequencesOf } from './overview-selectors.ts';
 import type { CoverageChoice } from './overview-state.ts';
 import { remember } from './remember.ts';
@@ -51,8 +52,6 @@ export interface DatasetCoverage {
 
 export type Coverage = SequenceCoverage | DatasetCoverage | { readonly kind: 'none'; readonly why: string };
 
-/** Draws that the page makes without being noticed: about 100 ms. */
-const MAX_DRAWS = 4_000_000;
 /** Frames that are counted one by one without being noticed. */
 const MAX_COUNTED_FRAMES = 8_000_000;
 export const READ_BINS = 10;

@@ -1,5 +1,6 @@
 import { isSourceFault } from '../../core/bytes/source-fault.ts';
 import type { Problem } from '../../core/errors.ts';
+import { createSampleConfig } from '../../core/sample/config.ts';
 import type { CatalogueFigures } from '../../worker/jobs/catalogue-figures-job.ts';
 import type { WorkerPool } from '../../worker/pool.ts';
 import type { Answer, DatasetRequest } from '../../worker/protocol.ts';
@@ -7,8 +8,7 @@ import { type ProfileTable, writeProfile, writeUnreadable } from './profile-tabl
 
 /** Entries of one question for the catalogue's figures: about 20 ms of a worker's time. */
 const CATALOGUE_PART = 2000;
-/** The catalogue is exact about these at this frame rate, which is the loader's. */
-const CATALOGUE_FPS = 25;
+const { fps } = createSampleConfig();
 
 export interface MeasurePass {
   readonly pool: WorkerPool;
@@ -80,7 +80,7 @@ export async function measureRows({ pool, request, table, signal, onProgress }: 
 function writeCatalogue({ columns, frames }: ProfileTable, first: number, figures: CatalogueFigures): void {
   frames.set(figures.frames, first);
   columns.seconds.set(
-    figures.frames.map((n_frames) => n_frames / CATALOGUE_FPS),
+    figures.frames.map((n_frames) => n_frames / fps),
     first,
   );
   columns.loudness.set(figures.loudnessDbfs, first);

@@ -1,8 +1,8 @@
 import type { ProfileFigureKey } from '../../core/profile/profile-figures.ts';
 import { requestKey } from '../flag-sync.ts';
+import { isReadUnasked } from '../reading-consent.ts';
 import type { ViewParts } from '../view-parts.ts';
 import { createBrush, withBrush, withoutBrush } from './brush.ts';
-import { isMeasuringAsked } from './measure-consent.ts';
 import { measureRows, takeCatalogue } from './measure-pass.ts';
 import {
   type CoverageChoice,
@@ -97,7 +97,7 @@ export function createOverviewActions({ store, pool }: ViewParts): {
     const kept = keptByDataset.get(requestKey(request, summary.sizeBytes));
     if (kept !== undefined && kept.table.entries.length === summary.sequences.length) {
       set({ table: kept.table, measuring: { phase: 'done', tookMs: kept.tookMs } });
-    } else if (!isMeasuringAsked(request, summary.sizeBytes)) void measure();
+    } else if (isReadUnasked(request, summary.sizeBytes)) void measure();
   }
 
   return {

@@ -5,15 +5,17 @@ export interface DialogSwitch {
   readonly onClose: () => void;
 }
 
-export interface LaterDialogProps extends DialogSwitch {
-  readonly load: () => Promise<ComponentType<DialogSwitch>>;
+export interface LaterDialogProps<Given extends object> extends DialogSwitch {
+  readonly load: () => Promise<ComponentType<DialogSwitch & Given>>;
+  /** What the dialog is given besides. */
+  readonly given: Given;
   /** Called with the reason where its code cannot be had, e.g. without network. */
   readonly onFail: (reason: string) => void;
 }
 
 /** A dialog whose code is fetched when it is first opened. A failed fetch is tried anew the next time. */
-export function LaterDialog({ load, isOpen, onClose, onFail }: LaterDialogProps) {
-  const [Loaded, setLoaded] = useState<ComponentType<DialogSwitch> | null>(null);
+export function LaterDialog<Given extends object>({ load, given, isOpen, onClose, onFail }: LaterDialogProps<Given>) {
+  const [Loaded, setLoaded] = useState<ComponentType<DialogSwitch & Given> | null>(null);
   useEffect(() => {
     if (!isOpen || Loaded !== null) return;
     let isWanted = true;
@@ -25,5 +27,5 @@ export function LaterDialog({ load, isOpen, onClose, onFail }: LaterDialogProps)
       isWanted = false;
     };
   }, [isOpen, Loaded, load, onFail]);
-  return Loaded === null ? null : <Loaded isOpen={isOpen} onClose={onClose} />;
+  return Loaded === null ? null : <Loaded isOpen={isOpen} onClose={onClose} {...given} />;
 }

@@ -1,5 +1,4 @@
 import { Icon } from './icon.tsx';
-import { KeyCap } from './key-cap.tsx';
 import styles from './search-field.module.css';
 
 /** A field that narrows a list; Escape empties it. The page's key `/` leads to the one in view. */

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and points at its active row
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys of its rows
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../core/errors.ts';
 import { type ProfileFigureKey, profileFigure } from '../../core/profile/profile-figures.ts';
 import { brushedRowsOf, chosenEntryOf, rowOfEntry, sequencesOf } from '../../state/overview/overview-selectors.ts';
@@ -77,6 +77,7 @@ export function BrushedGrid({ table }: { readonly table: ProfileTable | null }) 
       aria-activedescendant={activePlace === -1 ? undefined : `${gridId}-${activePlace}`}
       tabIndex={0}
       className={styles.grid}
+      style={{ '--figures': columns.length } as CSSProperties}
       onKeyDown={handleKey}
     >
       <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
@@ -84,9 +85,10 @@ export function BrushedGrid({ table }: { readonly table: ProfileTable | null }) 
         {columns.map((key) => (
           <SortHead key={key} label={shortLabel(key)} sortKey={key} />
         ))}
-        {columns.length < 3 && <span role="columnheader" aria-label="No figure" />}
         <span role="columnheader">Level</span>
-        <span role="columnheader" aria-label="Open and flag" />
+        <span role="columnheader" className={styles.flagHead}>
+          Flag
+        </span>
       </div>
       <div role="presentation" className={styles.space} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -195,7 +197,6 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
           {formatValue(key, table?.columns[key][row] ?? Number.NaN)}
         </span>
       ))}
-      {columns.length < 3 && <span role="gridcell" />}
       <span role="gridcell" aria-label={level === null ? 'Level not known' : 'Level drawn'}>
         <svg aria-hidden="true" className={styles.level} viewBox={`0 0 ${LEVEL_WIDTH_PX} ${LEVEL_HEIGHT_PX}`}>
           {level !== null && <path d={levelPath(level)} />}

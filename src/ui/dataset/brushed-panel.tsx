@@ -48,7 +48,9 @@ function PanelHead() {
         <b>{formatCount(brushed.rows.length)}</b> of {formatCount(sequences.length)}
         {order}
       </output>
-      <span className={styles.splits}>{formatSplitCounts(counts)}</span>
+      <span className={styles.splits} title={formatSplitCounts(counts)}>
+        {formatSplitCounts(counts)}
+      </span>
     </div>
   );
 }

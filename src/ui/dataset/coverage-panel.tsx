@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { MAX_EPOCHS, MAX_SEED } from '../../state/overview/coverage-limits.ts';
+import { MAX_DRAWS, MAX_EPOCHS, MAX_SEED } from '../../state/overview/coverage-limits.ts';
 import {
   type Coverage,
   coverageOf,
@@ -26,7 +26,7 @@ const STRATEGIES: readonly { readonly value: CoverageStrategy; readonly label: s
 ];
 const SCOPES = [
   { value: 'sequence', label: 'This sequence' },
-  { value: 'dataset', label: 'All its split' },
+  { value: 'dataset', label: 'Its whole split' },
 ] as const;
 
 /** How often the crops of one epoch read each frame: what is to be expected, exactly, and what numpy's generator draws. */
@@ -51,7 +51,17 @@ export function CoveragePanel() {
           onChange={(strategy) => overview.setCoverage({ strategy })}
         />
         <PlotKey mark="dashed">{coverage.kind === 'dataset' ? 'Expected frames' : 'Expected reads'}</PlotKey>
-        {simulated && <PlotKey mark="filled">Simulated</PlotKey>}
+        {simulated ? (
+          <PlotKey mark="filled">Simulated</PlotKey>
+        ) : (
+          coverage.kind !== 'none' && (
+            <span
+              title={`The page draws ${formatCount(MAX_DRAWS)} crops at most, and the lengths of all sequences of the split have to be known. Fewer epochs may do.`}
+            >
+              not simulated
+            </span>
+          )
+        )}
       </SectionHead>
       <div className={styles.body}>
         <CoveragePlotArea coverage={coverage} />

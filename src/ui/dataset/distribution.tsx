@@ -106,6 +106,11 @@ export const Distribution = memo(function Distribution({
             <DistributionChart widthPx={widthPx} heightPx={heightPx} counts={counts} />
           </div>
         )}
+        {knownCount > 0 && knownCount < table.entries.length && (
+          <p className={styles.known}>
+            {formatCount(knownCount)} of {formatCount(table.entries.length)}
+          </p>
+        )}
         <svg aria-hidden="true" className={styles.subset} width={widthPx} height={heightPx}>
           {subset !== null && <path d={subset.path} />}
         </svg>

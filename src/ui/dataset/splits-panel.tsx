@@ -97,7 +97,7 @@ function LeakLine({ leaks }: { readonly leaks: readonly PersonLeak[] }) {
       <span className={styles.leakWords}>
         Person <span className={styles.person}>{first.person}</span> is in {names}{' '}
         <span className={styles.counts}>{counts}</span>
-        {more > 0 && `, and ${formatCount(more)} more ${more === 1 ? 'person' : 'people'}`}
+        {more > 0 && `, ${formatCount(more)} more ${more === 1 ? 'person' : 'people'}`}
       </span>
       <Button variant="link" aria-pressed={isSharedOnly} onClick={() => overview.showSharedOnly(!isSharedOnly)}>
         {isSharedOnly ? 'Show all' : `Show ${formatCount(entries.size)}`}

@@ -2,12 +2,15 @@ import { useMemo, useState } from 'react';
 import { describeProblem } from '../../core/errors.ts';
 import type { Notice } from '../../worker/protocol.ts';
 import { Button, IconButton } from '../controls/button.tsx';
-import { Dialog } from '../controls/dialog.tsx';
+import { LaterDialog } from '../controls/later-dialog.tsx';
 import { useActions, useAppState } from '../store-context.ts';
 import styles from './notice-bar.module.css';
-import { collectNotices, type PageNotice } from './page-notices.ts';
-import { ProblemLines } from './problem-lines.tsx';
+import { collectNotices } from './page-notices.ts';
+import { partMissing } from './part-missing.ts';
 import { SeverityIcon } from './severity-icon.tsx';
+
+/** No part of the first load: a dialog brings its own library. */
+const loadNoticeDialog = async () => (await import('./notice-dialog.tsx')).NoticeDialog;
 
 const NO_NOTICES: readonly Notice[] = [];
 
@@ -52,32 +55,16 @@ export function NoticeBar() {
           onClick={dismissAll}
         />
       </div>
-      <Dialog
-        title="Notices"
-        detail={shown.length === 1 ? undefined : String(shown.length)}
-        widthPx={560}
-        topPx={112}
+      <LaterDialog
+        load={loadNoticeDialog}
+        given={{ notices: shown }}
         isOpen={isListShown}
         onClose={() => setListShown(false)}
-      >
-        <NoticeList notices={shown} />
-      </Dialog>
+        onFail={(reason) => {
+          setListShown(false);
+          actions.addMessage({ severity: 'error', problem: partMissing(reason) });
+        }}
+      />
     </>
-  );
-}
-
-function NoticeList({ notices }: { readonly notices: readonly PageNotice[] }) {
-  return (
-    <ul className={styles.list}>
-      {notices.map((notice) => (
-        <li key={`${notice.messageId}-${describeProblem(notice.problem)}`} className={styles.item}>
-          <SeverityIcon severity={notice.severity} />
-          <div className={styles.itemBody}>
-            <ProblemLines problem={notice.problem} />
-            {notice.consequence !== null && <p className={styles.consequence}>{notice.consequence}</p>}
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

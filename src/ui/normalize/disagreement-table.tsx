@@ -85,8 +85,6 @@ function Rows({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN_ROWS,
-    // Where nothing is laid out, as in tests, a table of this height is meant.
-    initialRect: { width: 400, height: 20 * ROW_PX },
   });
   const items = virtualizer.getVirtualItems();
   const name = rows[chosenRow]?.name;

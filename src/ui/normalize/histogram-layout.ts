@@ -71,8 +71,8 @@ export interface NormalizedShape {
   readonly reference: string;
   readonly candidate: string;
   readonly normal: string;
-  /** Shares of the values whose z lies beyond the ends, by either side. */
-  readonly beyond: { readonly reference: number; readonly candidate: number };
+  /** Shares of the values whose z lies beyond the ends, by either side; null where the bins do not reach so far. */
+  readonly beyond: { readonly reference: number | null; readonly candidate: number | null };
   readonly ticks: readonly { readonly label: string; readonly xPx: number }[];
 }
 
@@ -119,15 +119,18 @@ function densitiesOf(edges: Float64Array, counts: Float64Array, finite: number):
   return { edges, densities };
 }
 
-/** What the bins do not hold lies farther out still. */
-function shareBeyond(side: Densities | undefined, counts: Float64Array, finite: number): number {
-  if (side === undefined || finite === 0) return 0;
+function shareBeyond(side: Densities | undefined, counts: Float64Array, finite: number): number | null {
+  if (side === undefined || finite === 0) return null;
+  const { edges } = side;
   let inside = 0;
+  let counted = 0;
   for (const [bin, count] of counts.entries()) {
-    const middle = ((side.edges[bin] ?? 0) + (side.edges[bin + 1] ?? 0)) / 2;
+    counted += count;
+    const middle = ((edges[bin] ?? 0) + (edges[bin + 1] ?? 0)) / 2;
     if (Math.abs(middle) <= NORMAL_REACH) inside += count;
   }
-  return 1 - inside / finite;
+  const isReached = (edges[0] ?? 0) <= -NORMAL_REACH && (edges.at(-1) ?? 0) >= NORMAL_REACH;
+  return isReached || counted === finite ? 1 - inside / finite : null;
 }
 
 /** A spike of a constant dimension would flatten everything else: it is cut off at the top. */

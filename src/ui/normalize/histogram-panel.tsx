@@ -182,7 +182,8 @@ function Ticks({ ticks, yPx }: { readonly ticks: RawShape['ticks']; readonly yPx
 }
 
 function describeBeyond({ reference, candidate }: NormalizedShape['beyond'], nonFiniteCount: number): string {
-  const share = (value: number) => `${(value * 100).toFixed(value > 0 && value < 0.01 ? 2 : 0)} %`;
+  const share = (value: number | null) =>
+    value === null ? 'not counted' : `${(value * 100).toFixed(value > 0 && value < 0.01 ? 2 : 0)} %`;
   const beyond = `beyond ±4: ref. ${share(reference)}, cand. ${share(candidate)}`;
   return nonFiniteCount > 0 ? `${beyond}, ${formatCount(nonFiniteCount)} not finite` : beyond;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { describeProblem } from '../../core/errors.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { comparisonOf } from '../../state/normalize/comparison.ts';
 import type { LeftOutSequence, PassState } from '../../state/normalize/normalize-state.ts';
 import { nameSplit } from '../../state/normalize/recipe-words.ts';
 import { Button } from '../controls/button.tsx';
@@ -9,6 +10,7 @@ import { Icon } from '../controls/icon.tsx';
 import { InlineProblem } from '../controls/inline-problem.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useActions, useAppState, useAppStore } from '../store-context.ts';
+import { saveComparisonPicture } from './comparison-picture.ts';
 import styles from './pass-status.module.css';
 import {
   countOf,
@@ -26,12 +28,41 @@ export function PassStatus() {
   // The whole slice: whatever of it changes is shown here.
   useAppState((state) => state.normalize);
   const work = useDerived(workOf);
-  return <footer className={styles.status}>{work === null ? <Settled /> : <Running work={work} />}</footer>;
+  return (
+    <footer className={styles.status}>
+      {work === null ? <Settled /> : <Running work={work} />}
+      <SavePicture />
+    </footer>
+  );
 }
 
 /** What is made anew from the state with each render of the line. */
 function useDerived<T>(derive: (state: AppState) => T): T {
   return derive(useAppStore().getState());
+}
+
+/** The comparison as it stands, as a file. */
+function SavePicture() {
+  const store = useAppStore();
+  const isComparable = useAppState((state) => comparisonOf(state)?.isComparable === true);
+  if (!isComparable) return null;
+  return (
+    <span className={styles.pictures}>
+      <Icon name="download" sizePx={14} />
+      {(['svg', 'png'] as const).map((kind) => (
+        <Button
+          key={kind}
+          variant="ghost"
+          className={styles.kind}
+          aria-label={`Save picture, ${kind.toUpperCase()}`}
+          title={`Save the comparison as ${kind.toUpperCase()}`}
+          onClick={() => void saveComparisonPicture(store, kind)}
+        >
+          {kind.toUpperCase()}
+        </Button>
+      ))}
+    </span>
+  );
 }
 
 function Running({ work }: { readonly work: ShownWork }) {
@@ -71,7 +102,9 @@ function Settled() {
   const isSnapshot = useAppState(({ dataset }) => dataset.phase === 'open' && dataset.summary.kind === 'snapshot');
   const check = useDerived(describeCheck);
   const checkState = useAppState((state) => state.normalize.check);
-  if (passes.length === 0) return <span className={styles.note}>Neither side has to be computed from the frames.</span>;
+  if (passes.length === 0) {
+    return <span className={`${styles.note} ${styles.only}`}>Neither side has to be computed from the frames.</span>;
+  }
   const canCheck = isSnapshot && passes.some(({ pass }) => pass?.phase === 'done' && pass.progress.catalogueCount > 0);
   const isKnown = passes.some(({ pass }) => pass !== undefined);
   return (

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { closePageDialog, pageDialog } from '../commands/page-dialog.ts';
 import { LaterDialog } from '../controls/later-dialog.tsx';
+import { partMissing } from '../errors/part-missing.ts';
 import { useActions, useAppState } from '../store-context.ts';
 
 const loadPalette = async () => (await import('../palette/palette.tsx')).Palette;
@@ -10,6 +11,8 @@ const loadGoToFrame = async () => (await import('../keys/go-to-frame.tsx')).GoTo
 const loadOpenDialog = async () => (await import('../open/open-dialog.tsx')).OpenDialog;
 const loadExport = async () => (await import('../export/export-dialog.tsx')).ExportDialog;
 const ALL_LOADERS = [loadPalette, loadKeySheet, loadGoToFrame, loadOpenDialog, loadExport] as const;
+
+const NOTHING = {};
 
 /** The dialogs of the page. None is part of the first load; all are fetched once the page has shown what it is opened for. */
 export function PageDialogs() {
@@ -21,19 +24,25 @@ export function PageDialogs() {
     (reason: string) => {
       closePageDialog();
       actions.showOpenDialog(false);
-      actions.addMessage({ severity: 'error', problem: notLoaded(reason) });
+      actions.addMessage({ severity: 'error', problem: partMissing(reason) });
     },
     [actions],
   );
   useFetchedAhead();
-  const own = { onClose: closePageDialog, onFail: report };
+  const own = { onClose: closePageDialog, onFail: report, given: NOTHING };
   return (
     <>
       <LaterDialog load={loadPalette} isOpen={shown === 'palette'} {...own} />
       <LaterDialog load={loadKeySheet} isOpen={shown === 'keys'} {...own} />
       <LaterDialog load={loadGoToFrame} isOpen={shown === 'go-to-frame'} {...own} />
       <LaterDialog load={loadExport} isOpen={shown === 'export'} {...own} />
-      <LaterDialog load={loadOpenDialog} isOpen={isOpenDialogShown} onClose={closeOpenDialog} onFail={report} />
+      <LaterDialog
+        load={loadOpenDialog}
+        isOpen={isOpenDialogShown}
+        onClose={closeOpenDialog}
+        onFail={report}
+        given={NOTHING}
+      />
     </>
   );
 }
@@ -52,14 +61,4 @@ function useFetchedAhead() {
     }, FETCH_DELAY_MS);
     return () => clearTimeout(timer);
   }, [isReady]);
-}
-
-function notLoaded(reason: string) {
-  return {
-    code: 'page-part-missing',
-    what: 'A part of the page could not be fetched; reload the page',
-    expected: 'the dialog’s code from the host of this page',
-    found: reason,
-    where: 'dialog',
-  };
 }

@@ -1,0 +1,33 @@
+import type { DatasetOutline } from '../../worker/jobs/outline-job.ts';
+import type { DatasetRequest, DatasetSummary } from '../../worker/protocol.ts';
+import { ALL_SEQUENCES } from './statistics-recipe.ts';
+
+/** A dataset of up to so many bytes is read without asking, wherever it lies. */
+const UNASKED_BYTES = 256 * 2 ** 20;
+/** Whether all of a dataset may be read without asking: it lies on this computer, or is small. */
+export function isNearby(request: DatasetRequest, sizeBytes: number, pageUrl: string): boolean {
+  if (request.kind === 'files' || sizeBytes <= UNASKED_BYTES) return true;
+  if (!URL.canParse(request.url, pageUrl)) return false;
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(request.url, pageUrl).hostname);
+}
+
+/** What the second dataset is called. */
+export function nameDataset(request: DatasetRequest): string {
+  if (request.kind === 'files') return request.name;
+  const path = request.url.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const parts = path.split('/');
+  const last = parts.at(-1) ?? path;
+  return last === 'data.mdb' ? (parts.at(-2) ?? last) : last;
+}
+
+/** Entries of a split in the order of the list, or of all sequences. */
+export function entriesOf({ sequences }: DatasetSummary, split: string): readonly string[] {
+  const rows = split === ALL_SEQUENCES ? sequences : sequences.filter(({ splits }) => splits.includes(split));
+  return rows.map(({ entry }) => entry);
+}
+
+/** What `stats_train.npz` of that dataset would be made of. */
+export function trainEntries({ splits, entries }: DatasetOutline): readonly string[] {
+  const train = splits.find(({ name }) => name === 'train')?.entries ?? [];
+  return train.length > 0 ? train : entries;
+}
