@@ -2,11 +2,11 @@ import type { Problem } from '../core/errors.ts';
 import type { AppStore } from './actions.ts';
 import type { AppState, CropState } from './app-state.ts';
 import { lastStartFrame, placeCrop } from './crop-start.ts';
-import { DEMO_URL, formatLink, type Link, parseLink } from './link.ts';
+import { DEMO_URL, formatLink, LINK_NAMES, type Link, parseLink } from './link.ts';
 import { isLaneOf } from './link-lanes.ts';
 import { linkProblem } from './link-problem.ts';
 import { frameCountOf } from './selectors.ts';
-import { VIEW_LINKS } from './view-links.ts';
+import { viewLinksFor } from './view-links-for.ts';
 import { clampZoom } from './zoom.ts';
 
 /** What of the browser the link needs; a test gives its own. */
@@ -74,7 +74,7 @@ export async function applyLink(store: AppStore, query: string): Promise<void> {
   problems.forEach(report);
   await applyExplored(store, link, report);
   const params = new URLSearchParams(query);
-  for (const view of VIEW_LINKS) view.apply(store, params, report);
+  for (const view of await viewLinksFor(params, LINK_NAMES)) view.apply(store, params, report);
 }
 
 async function applyExplored(store: AppStore, link: Link, report: (problem: Problem) => void): Promise<void> {

@@ -3,7 +3,7 @@ import type { AppState, CropStrategy, FrameRange, Lane, StatisticsSource, ViewNa
 import { MAX_WINDOWS } from './crop-start.ts';
 import { formatLanes, parseLanes } from './link-lanes.ts';
 import { linkProblem } from './link-problem.ts';
-import { VIEW_LINKS } from './view-links.ts';
+import { viewLinks } from './view-links.ts';
 
 /** What a link says; null where it is silent. See the interface: every field is optional. */
 export interface Link {
@@ -37,6 +37,24 @@ const SOURCES: readonly StatisticsSource[] = ['file', 'recomputed', 'crop', 'cho
 const MAX_SEED = 2 ** 32 - 1;
 const MAX_DRAWS = 100_000;
 const MAX_MOTIONS = 100_000;
+
+/** Parameters of a link that are not a view's own. */
+export const LINK_NAMES = [
+  'source',
+  'view',
+  'seq',
+  'start',
+  'frame',
+  'crop',
+  'seed',
+  'draw',
+  'motions',
+  'windows',
+  'norm',
+  'stats',
+  'zoom',
+  'lanes',
+] as const satisfies readonly (keyof Link)[];
 
 /** Reads the query of a link, e.g. `?seq=SPK01/000&start=272`. */
 export function parseLink(query: string): ParsedLink {
@@ -95,7 +113,7 @@ export function formatLink(state: AppState): string {
   if (state.statisticsSource !== 'file') params.set('stats', state.statisticsSource);
   params.set('zoom', `${roundFrame(zoom.startFrame)}-${roundFrame(zoom.endFrame)}`);
   if (state.lanes.length > 0) params.set('lanes', formatLanes(state.lanes));
-  for (const { format } of VIEW_LINKS) {
+  for (const { format } of viewLinks()) {
     for (const [name, value] of Object.entries(format(state))) params.set(name, value);
   }
   // Entries and lanes stay readable: these characters need no escape in a query.

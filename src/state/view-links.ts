@@ -1,8 +1,12 @@
-import { AUDIT_LINK } from './audit/audit-link.ts';
-import { NORMALIZE_LINK } from './normalize/normalize-link.ts';
-import { OVERVIEW_LINK } from './overview/overview-link.ts';
-import { SAMPLING_LINK } from './sampling/sampling-link.ts';
 import type { ViewLink } from './view-link.ts';
 
-/** Every view's part of a link. */
-export const VIEW_LINKS: readonly ViewLink[] = [NORMALIZE_LINK, OVERVIEW_LINK, AUDIT_LINK, SAMPLING_LINK];
+/** Those of the views whose code is loaded: a view that was never shown has nothing to keep. */
+let registered: readonly ViewLink[] = [];
+
+export function registerViewLinks(links: readonly ViewLink[]): void {
+  registered = links;
+}
+
+export function viewLinks(): readonly ViewLink[] {
+  return registered;
+}

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerPool } from '../worker/pool.ts';
 import type { DatasetWorkerApi } from '../worker/protocol.ts';
+import type { Actions } from './actions.ts';
 import type { AppState } from './app-state.ts';
 
 /** What the actions of a view are made of. */
@@ -10,4 +11,13 @@ export interface ViewParts {
   readonly worker: DatasetWorkerApi;
   /** Goes through many sequences, of this or of another dataset. */
   readonly pool: WorkerPool;
+}
+
+export type ViewActions = Pick<Actions, 'normalize' | 'overview' | 'audit' | 'sampling'>;
+
+/** What belongs to the views beside Explore. */
+export interface Views {
+  readonly actions: ViewActions;
+  /** Drops what is known of a dataset and what is under way: another one is being opened. */
+  forget(): void;
 }

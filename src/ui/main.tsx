@@ -1,9 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createStoreOver } from '../state/base-store.ts';
 import { startFlagSync } from '../state/flag-sync.ts';
 import { chooseLanes, startLaneSync } from '../state/lane-sync.ts';
+import { createLaterViews } from '../state/later-views.ts';
 import { startLinkSync } from '../state/link-sync.ts';
-import { createAppStore } from '../state/store.ts';
 import { startViewFollow } from '../state/view-follow.ts';
 import { createWorkerClient, startPooledWorker } from '../worker/client.ts';
 import { createWorkerPool } from '../worker/pool.ts';
@@ -27,12 +28,15 @@ function poolSize(cores: number): number {
 
 const theme = readThemeChoice();
 applyTheme(theme, false);
-const store = createAppStore({
-  worker: createWorkerClient(),
-  pool: createWorkerPool(startPooledWorker, poolSize(navigator.hardwareConcurrency)),
-  initial: { theme, heightsByLane: BROWSER_LANES.read().heights },
-  chooseLanes: (groups) => chooseLanes(groups, BROWSER_LANES.read()),
-});
+const store = createStoreOver(
+  {
+    worker: createWorkerClient(),
+    pool: createWorkerPool(startPooledWorker, poolSize(navigator.hardwareConcurrency)),
+    initial: { theme, heightsByLane: BROWSER_LANES.read().heights },
+    chooseLanes: (groups) => chooseLanes(groups, BROWSER_LANES.read()),
+  },
+  createLaterViews,
+);
 store.subscribe((state, previous) => {
   if (state.theme !== previous.theme) applyTheme(state.theme, true);
 });

@@ -14,7 +14,7 @@ describe('the check of a catalogue', () => {
   it('reads every frame and finds that the stored moments are theirs', async () => {
     const store = createAppStore({ worker: startSnapshotWorker(snapshotOf(DEMO)).worker });
     await store.actions.openDataset(SNAPSHOT, 'SPK01/000');
-    store.actions.normalize.prepare('http://localhost/');
+    store.actions.normalize.prepare();
     await vi.waitFor(() => expect(store.getState().normalize.passes['pooled.train']?.phase).toBe('done'));
     const pass = store.getState().normalize.passes['pooled.train'];
     expect(pass !== undefined && 'progress' in pass && pass.progress.catalogueCount).toBe(5);

@@ -2,15 +2,6 @@ import type { DatasetOutline } from '../../worker/jobs/outline-job.ts';
 import type { DatasetRequest, DatasetSummary } from '../../worker/protocol.ts';
 import { ALL_SEQUENCES } from './statistics-recipe.ts';
 
-/** A dataset of up to so many bytes is read without asking, wherever it lies. */
-const UNASKED_BYTES = 256 * 2 ** 20;
-/** Whether all of a dataset may be read without asking: it lies on this computer, or is small. */
-export function isNearby(request: DatasetRequest, sizeBytes: number, pageUrl: string): boolean {
-  if (request.kind === 'files' || sizeBytes <= UNASKED_BYTES) return true;
-  if (!URL.canParse(request.url, pageUrl)) return false;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(request.url, pageUrl).hostname);
-}
-
 /** What the second dataset is called. */
 export function nameDataset(request: DatasetRequest): string {
   if (request.kind === 'files') return request.name;

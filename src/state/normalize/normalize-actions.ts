@@ -2,9 +2,10 @@ import type { Problem } from '../../core/errors.ts';
 import type { DatasetOutline } from '../../worker/jobs/outline-job.ts';
 import type { Answer, DatasetRequest } from '../../worker/protocol.ts';
 import type { SavedSample } from '../actions.ts';
+import { isReadUnasked } from '../reading-consent.ts';
 import type { ViewParts } from '../view-parts.ts';
 import type { GivenNpz } from './chosen-file.ts';
-import { entriesOf, isNearby, nameDataset, trainEntries } from './dataset-extent.ts';
+import { entriesOf, nameDataset, trainEntries } from './dataset-extent.ts';
 import { histogramSplit, isReached, placeBins } from './histogram-bins.ts';
 import {
   type ChosenDimension,
@@ -24,11 +25,8 @@ import { createTaskQueue } from './task-queue.ts';
 
 /** What the user can do in the Normalize view. */
 export interface NormalizeActions {
-  /**
-   * Computes what the two sides still lack, and then the histogram, unless that would read a large dataset from a far host unasked. `pageUrl` tells which
-   * addresses are near.
-   */
-  prepare(pageUrl: string): void;
+  /** Computes what the two sides still lack, and then the histogram, unless the user should be asked before so much is read. */
+  prepare(): void;
   /** Puts a source on a side and computes what it needs. */
   setRecipe(side: ComparedSide, recipe: StatisticsRecipe): void;
   swap(): void;
@@ -241,14 +239,14 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
   }
 
   const actions: NormalizeActions = {
-    prepare: (pageUrl) => {
+    prepare: () => {
       const dataset = openedOrNull();
       if (dataset === null) return;
-      const isNear = isNearby(dataset.request, dataset.summary.sizeBytes, pageUrl);
+      const isFree = isReadUnasked(dataset.request, dataset.summary.sizeBytes);
       const lacking = sides().filter((recipe) => get().passes[passKeyOf(recipe) ?? ''] === undefined);
       // A snapshot's catalogue answers without a read.
-      compute(lacking.filter(({ kind }) => isNear || (kind === 'pooled' && dataset.summary.kind === 'snapshot')));
-      if (isNear && get().histogram.phase === 'none') countHistogram();
+      compute(lacking.filter(({ kind }) => isFree || (kind === 'pooled' && dataset.summary.kind === 'snapshot')));
+      if (isFree && get().histogram.phase === 'none') countHistogram();
     },
     setRecipe,
     swap: () => {

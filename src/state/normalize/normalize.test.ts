@@ -15,7 +15,6 @@ import type { ComparedSide } from './normalize-state.ts';
 import { sideStatistics } from './side-statistics.ts';
 import { passKeyOf, type StatisticsRecipe } from './statistics-recipe.ts';
 
-const PAGE_URL = 'http://localhost/';
 const DRAWN: StatisticsRecipe = { kind: 'random-crop', split: 'train', rounds: 50, windowFrames: 100, seed: 7 };
 const POOLED: StatisticsRecipe = { kind: 'pooled', split: 'train', ddof: 0 };
 
@@ -59,7 +58,7 @@ describe('the two sides', () => {
     const store = await open();
     expect(knownStatistics(store, 'reference').statistics.get('exp')?.mean).toHaveLength(50);
     expect(sideStatistics(store.getState(), 'candidate')).toEqual({ isKnown: false, reason: 'Not computed yet' });
-    store.actions.normalize.prepare(PAGE_URL);
+    store.actions.normalize.prepare();
     await settled(store, POOLED);
     const { statistics, isProvisional } = knownStatistics(store, 'candidate');
     expect(isProvisional).toBe(false);
@@ -240,7 +239,7 @@ describe('a pass', () => {
 describe('the histogram', () => {
   it('counts every frame of the split, whatever the dimension', async () => {
     const store = await open();
-    store.actions.normalize.prepare(PAGE_URL);
+    store.actions.normalize.prepare();
     await vi.waitFor(() => expect(store.getState().normalize.histogram.phase).toBe('done'));
     const { histogram } = store.getState().normalize;
     if (histogram.phase !== 'done') throw new Error(histogram.phase);

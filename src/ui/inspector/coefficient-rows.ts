@@ -1,8 +1,8 @@
 import { COEFFICIENT_EPS, normalizeCoefficients } from '../../core/sample/normalize.ts';
+import { nameDimension } from '../../core/statistics/dimension-name.ts';
 import { findNearZeroStd, type NearZeroStd } from '../../core/statistics/stats-file.ts';
 import type { Lane } from '../../state/app-state.ts';
 import type { CoefficientGroup, StatisticsSummary } from '../../worker/protocol.ts';
-import { nameDimension } from '../format/dimension-name.ts';
 
 /** Dimensions of near-zero std that are listed without being asked for; the sentence counts the others. */
 const MAX_WARNED_ROWS = 4;

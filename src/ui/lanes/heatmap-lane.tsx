@@ -1,8 +1,8 @@
 import { type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { nameDimension } from '../../core/statistics/dimension-name.ts';
 import type { Lane, LaneContent, SequenceSignals } from '../../state/app-state.ts';
 import { laneHeights } from '../../state/lane-heights.ts';
 import { statisticsInUse } from '../../state/selectors.ts';
-import { nameDimension } from '../format/dimension-name.ts';
 import { useAppState, useAppStore } from '../store-context.ts';
 import { CanvasLayer, useDevicePixelRatio } from './canvas-layer.tsx';
 import { createHeatmapColors } from './color-maps.ts';

@@ -1,6 +1,6 @@
+import { nameDimension } from '../../core/statistics/dimension-name.ts';
 import type { FrameRange, SequenceSignals } from '../../state/app-state.ts';
 import type { GroupStatistics } from '../../worker/protocol.ts';
-import { nameDimension } from '../format/dimension-name.ts';
 import { formatSigned } from '../format/numbers.ts';
 import { groupWidth, normalizeDimension } from './curve-series.ts';
 import { framesOfPixel } from './heatmap-columns.ts';

@@ -1,5 +1,5 @@
+import { nameDimension } from '../../core/statistics/dimension-name.ts';
 import type { FrameRange } from '../../state/app-state.ts';
-import { nameDimension } from '../format/dimension-name.ts';
 import { formatFigure } from '../format/numbers.ts';
 import type { Extremes } from './value-scale.ts';
 

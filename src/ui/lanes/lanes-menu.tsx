@@ -1,10 +1,10 @@
 import { useClickOutside } from '@mantine/hooks';
 import { useEffect, useId, useRef, useState } from 'react';
+import { nameDimension } from '../../core/statistics/dimension-name.ts';
 import type { Lane } from '../../state/app-state.ts';
 import { parseLanes } from '../../state/link-lanes.ts';
 import type { CoefficientGroup } from '../../worker/protocol.ts';
 import { Button, IconButton } from '../controls/button.tsx';
-import { nameDimension } from '../format/dimension-name.ts';
 import { useActions, useAppState } from '../store-context.ts';
 import { moveLaneBy } from './lane-order.ts';
 import styles from './title-bar.module.css';

@@ -25,7 +25,7 @@ export function NormalizeView() {
   const reason = useAppState(describeLack);
   const chosen = useAppState(shownDimension);
   useEffect(() => {
-    if (request !== null) normalize.prepare(document.baseURI);
+    if (request !== null) normalize.prepare();
   }, [request, normalize]);
   const choose = useCallback((group: string, dim: number) => normalize.chooseDimension({ group, dim }), [normalize]);
   const chooseCompared = useCallback(({ group, dim }: ComparedDimension) => choose(group, dim), [choose]);
