@@ -8,7 +8,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
     [1024, 768],
   ] as const) {
     test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height } });
+      // Without transitions: axe would see colours that are under way.
+      test.use({ colorScheme, viewport: { width, height }, contextOptions: { reducedMotion: 'reduce' } });
 
       test('axe finds nothing in any view', async ({ page }) => {
         // Axe looks at every text of five views.
@@ -61,6 +62,21 @@ test('the page works with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('searchbox', { name: 'Filter sequences' })).toBeFocused();
   await page.keyboard.type('SPK05');
   await expect(page.getByRole('grid', { name: 'Sequences' }).getByRole('row')).toHaveCount(1);
+});
+
+test('a dialog opened from the palette gives the focus back to where it was', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('grid', { name: 'Sequences' }).getByRole('row')).toHaveCount(7);
+  const filter = page.getByRole('searchbox', { name: 'Filter sequences' });
+  await filter.focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('export');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /Export/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(filter).toBeFocused();
 });
 
 test('reload, back and forward restore the view', async ({ page }) => {

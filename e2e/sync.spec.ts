@@ -100,8 +100,9 @@ for (const [words, speed, isPitchKept] of [
     if (isPitchKept) await page.getByRole('switch', { name: 'Keep pitch' }).click();
     await setSpeed(page, speed);
 
+    // The lanes are drawn one after another.
+    await expect.poll(async () => (await drawnPeaks(page)).length).toBeGreaterThanOrEqual(2);
     const peaks = await drawnPeaks(page);
-    expect(peaks.length).toBeGreaterThanOrEqual(2);
     for (const peak of peaks) {
       const nearest = Math.round(peak / CLICK_FRAMES) * CLICK_FRAMES;
       expect(Math.abs(peak - nearest), 'frames from a drawn peak to its click').toBeLessThan(0.1);

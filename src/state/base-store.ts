@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { DataError } from '../core/errors.ts';
 import { requireValue } from '../worker/answer.ts';
-import { createWorkerPool, type WorkerPool } from '../worker/pool.ts';
+import type { WorkerPool } from '../worker/pool.ts';
 import type {
   CoefficientGroup,
   DatasetRequest,
@@ -18,6 +18,7 @@ import { createExportActions } from './export-actions.ts';
 import { sizeLanes } from './lane-heights.ts';
 import { INITIAL_NORMALIZE } from './normalize/normalize-state.ts';
 import { INITIAL_OVERVIEW } from './overview/overview-state.ts';
+import { createOwnPool } from './own-pool.ts';
 import { INITIAL_SAMPLING } from './sampling/sampling-state.ts';
 import { savedFileName } from './saved-sample.ts';
 import { statisticsInUse } from './selectors.ts';
@@ -83,14 +84,16 @@ export interface StoreParts {
 
 /** The page's one store, without React; `createViews` makes what belongs to the views beside Explore. Bad data becomes state; a fault of this program passes on as a rejected promise. */
 export function createStoreOver(parts: StoreParts, createViews: (parts: ViewParts) => Views): AppStore {
-  const { worker, pool = poolOfOne(worker), initial = {}, chooseLanes = createDefaultLanes } = parts;
+  const { worker, initial = {}, chooseLanes = createDefaultLanes } = parts;
+  const ownPool = createOwnPool(worker);
+  const { pool = ownPool } = parts;
   const store = createStore<AppState>(() => ({ ...INITIAL_STATE, ...initial }));
   const get = store.getState;
   const set = store.setState;
   const loader = createSequenceLoader(store, worker);
   const { forgetSteps, ...crop } = createCropActions(store, loader.refreshFigures);
-  const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, pool);
-  const views = createViews({ store, worker, pool });
+  const { forget: forgetStatistics, ...statistics } = createStatisticsActions(store, { pool, ownPool });
+  const views = createViews({ store, worker, pool, ownPool });
   const { forget: forgetExport, ...exporting } = createExportActions(store, worker);
   let opening = 0;
 
@@ -230,14 +233,6 @@ export function createStoreOver(parts: StoreParts, createViews: (parts: ViewPart
     dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),
   };
   return Object.assign(store, { actions });
-}
-
-function poolOfOne(worker: DatasetWorkerApi): WorkerPool {
-  const api = {
-    attach: () => Promise.resolve({ ok: true as const, value: null }),
-    runJob: worker.runJob.bind(worker),
-  };
-  return createWorkerPool(() => ({ api, crashed: new Promise<never>(() => {}), terminate: () => {} }), 1);
 }
 
 function nextId(messages: readonly Message[]): number {

@@ -72,9 +72,11 @@ export async function applyLink(store: AppStore, query: string): Promise<void> {
   const { link, problems } = parseLink(query);
   const report = (problem: Problem) => store.actions.addMessage({ severity: 'warning', problem });
   problems.forEach(report);
-  await applyExplored(store, link, report);
   const params = new URLSearchParams(query);
-  for (const view of await viewLinksFor(params, LINK_NAMES)) view.apply(store, params, report);
+  const views = await viewLinksFor(params, LINK_NAMES);
+  for (const view of views) if (!view.isOfDataset) view.apply(store, params, report);
+  await applyExplored(store, link, report);
+  for (const view of views) if (view.isOfDataset) view.apply(store, params, report);
 }
 
 async function applyExplored(store: AppStore, link: Link, report: (problem: Problem) => void): Promise<void> {

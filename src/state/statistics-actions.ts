@@ -15,7 +15,10 @@ export interface StatisticsActions extends Pick<Actions, 'setStatisticsSource' |
 }
 
 /** The choice of statistics, and recomputing them in the pool. */
-export function createStatisticsActions(store: StoreApi<AppState>, pool: WorkerPool): StatisticsActions {
+export function createStatisticsActions(
+  store: StoreApi<AppState>,
+  { pool, ownPool }: { readonly pool: WorkerPool; readonly ownPool: WorkerPool },
+): StatisticsActions {
   let running = new AbortController();
 
   async function recompute(): Promise<void> {
@@ -29,7 +32,7 @@ export function createStatisticsActions(store: StoreApi<AppState>, pool: WorkerP
     let doneSequences = 0;
     const show = () => put({ phase: 'running', doneSequences, totalSequences: entries.length });
     show();
-    const passed = await pool.run({
+    const passed = await (dataset.summary.kind === 'snapshot' ? ownPool : pool).run({
       request: dataset.request,
       name: 'moments',
       entries,

@@ -11,6 +11,8 @@ export interface ViewParts {
   readonly worker: DatasetWorkerApi;
   /** Goes through many sequences, of this or of another dataset. */
   readonly pool: WorkerPool;
+  /** The page's own worker alone, see `own-pool.ts`. */
+  readonly ownPool: WorkerPool;
 }
 
 export type ViewActions = Pick<Actions, 'normalize' | 'overview' | 'audit' | 'sampling'>;

@@ -161,6 +161,23 @@ describe('the worker', () => {
     );
   });
 
+  it('gives the spectrogram of a clip whose coefficients are damaged', async () => {
+    const request = {
+      entry: 'SPK04/000',
+      startSample: 0,
+      endSample: 286_080,
+      columns: 64,
+      rows: 16,
+      firstColumn: 0,
+    };
+    const damaged = await openOdd('short-coef');
+    const whole = startWorker();
+    await whole.open({ kind: 'url', url: DEMO });
+    expect(requireValue(await damaged.readSpectrogram(request))).toEqual(
+      requireValue(await whole.readSpectrogram(request)),
+    );
+  });
+
   it('joins the samples of neighbouring clips without a gap', async () => {
     const worker = startWorker();
     await worker.open({ kind: 'url', url: DEMO });

@@ -7,6 +7,7 @@ const SUBJECTS = ['sound', 'coefficients'] as const;
 
 /** What a link keeps of the Audit view: which findings are listed and which one is shown. */
 export const AUDIT_LINK: ViewLink = {
+  isOfDataset: true,
   format: ({ audit: { filter, chosenKey } }) => ({
     ...(filter.text === '' ? {} : { 'audit-text': filter.text }),
     ...(filter.severity === null ? {} : { 'audit-severity': filter.severity }),

@@ -56,7 +56,7 @@ export interface NormalizeActions {
 
 /** `forget` drops what is known of a dataset and what is under way: another one is being opened. */
 export function createNormalizeActions(parts: ViewParts): { readonly actions: NormalizeActions; forget(): void } {
-  const { store, worker, pool } = parts;
+  const { store, worker, pool, ownPool } = parts;
   const tasks = createTaskQueue();
   let opening = 0;
 
@@ -107,7 +107,8 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
     const { request, summary } = dataset;
     if (recipe.kind === 'pooled') {
       const entries = entriesOf(summary, recipe.split);
-      await runPooledPass({ pool, request, over: recipe.split, entries, isCatalogueUsed: true, signal, onState });
+      const own = summary.kind === 'snapshot' ? ownPool : pool;
+      await runPooledPass({ pool: own, request, over: recipe.split, entries, isCatalogueUsed: true, signal, onState });
     } else if (recipe.kind === 'random-crop') {
       const outlined = await outline(request, signal);
       if (signal.aborted) return;

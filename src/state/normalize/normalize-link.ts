@@ -14,6 +14,7 @@ const SIDES = [
 
 /** What a link keeps of the Normalize view: `nref`, `ncand` the sources, `ndim` the dimension, `nuse` the statistics in use, `nother` the second dataset. */
 export const NORMALIZE_LINK: ViewLink = {
+  isOfDataset: true,
   format: ({ normalize, statisticsSource, chosenStatistics }) => {
     const { recipes, dimension, other } = normalize;
     const params: Record<string, string> = {};

@@ -10,6 +10,7 @@ type LinkedFields = Pick<OverviewState, 'brushes' | 'isSharedOnly' | 'scatter' |
 
 /** What a link keeps of the Dataset view. */
 export const OVERVIEW_LINK: ViewLink = {
+  isOfDataset: true,
   format: ({ overview }) => {
     const { scatter, sort, coverage } = INITIAL_OVERVIEW;
     const values: Record<string, string | null> = {

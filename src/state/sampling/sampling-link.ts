@@ -75,6 +75,7 @@ export function parseSamplingLink(params: URLSearchParams): {
 
 /** What a link keeps of the Sampling view. */
 export const SAMPLING_LINK: ViewLink = {
+  isOfDataset: false,
   format: ({ sampling }) => formatSamplingLink(sampling),
   apply: ({ actions }, params, report) => {
     const { values, problems } = parseSamplingLink(params);

@@ -7,12 +7,23 @@ import styles from './lab-view.module.css';
 
 type LabViewName = Exclude<ViewName, 'explore'>;
 
+/** Comes with each view, so that the first thing that the user does in it is done at once. */
+const loadActions = () => import('../../state/views.ts');
+
+/** A view with the code of its actions. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => {
+    const [View] = await Promise.all([load(), loadActions()]);
+    return { default: View };
+  });
+}
+
 /** The views beside Explore; none is part of the first load. */
 const VIEWS: Readonly<Record<LabViewName, ComponentType>> = {
-  normalize: lazy(async () => ({ default: (await import('../normalize/normalize-view.tsx')).NormalizeView })),
-  dataset: lazy(async () => ({ default: (await import('../dataset/dataset-view.tsx')).DatasetView })),
-  audit: lazy(async () => ({ default: (await import('../audit/audit-view.tsx')).AuditView })),
-  sampling: lazy(async () => ({ default: (await import('../sampling/sampling-view.tsx')).SamplingView })),
+  normalize: later(async () => (await import('../normalize/normalize-view.tsx')).NormalizeView),
+  dataset: later(async () => (await import('../dataset/dataset-view.tsx')).DatasetView),
+  audit: later(async () => (await import('../audit/audit-view.tsx')).AuditView),
+  sampling: later(async () => (await import('../sampling/sampling-view.tsx')).SamplingView),
 };
 
 export function LabView({ view }: { readonly view: LabViewName }) {

@@ -4,6 +4,7 @@ import { closePageDialog, pageDialog } from '../commands/page-dialog.ts';
 import { LaterDialog } from '../controls/later-dialog.tsx';
 import { partMissing } from '../errors/part-missing.ts';
 import { useActions, useAppState } from '../store-context.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 const loadPalette = async () => (await import('../palette/palette.tsx')).Palette;
 const loadKeySheet = async () => (await import('../keys/key-sheet.tsx')).KeySheet;
@@ -29,6 +30,7 @@ export function PageDialogs() {
     [actions],
   );
   useFetchedAhead();
+  useFocusReturn(shown !== 'none' || isOpenDialogShown);
   const own = { onClose: closePageDialog, onFail: report, given: NOTHING };
   return (
     <>
