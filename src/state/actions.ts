@@ -102,4 +102,6 @@ export interface SavedSample {
 /** The one store. `subscribe` reaches what must follow in the same frame without a render: playhead, hover, drags. */
 export interface AppStore extends StoreApi<AppState> {
   readonly actions: Actions;
+  /** Loads the code of the views beside Explore, so that their actions are done at once. */
+  prepareViews(): Promise<void>;
 }

@@ -232,7 +232,7 @@ export function createStoreOver(parts: StoreParts, createViews: (parts: ViewPart
     addMessage: (message) => set({ messages: [...get().messages, { ...message, id: nextId(get().messages) }] }),
     dismissMessage: (id) => set({ messages: get().messages.filter((message) => message.id !== id) }),
   };
-  return Object.assign(store, { actions });
+  return Object.assign(store, { actions, prepareViews: () => views.prepare() });
 }
 
 function nextId(messages: readonly Message[]): number {

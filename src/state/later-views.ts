@@ -44,6 +44,7 @@ export function createLaterViews(parts: ViewParts): Views {
       audit: later('audit'),
       sampling: later('sampling'),
     },
+    prepare: async () => void (await load()),
     forget: () => views?.forget(),
   };
 }

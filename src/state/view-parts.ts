@@ -20,6 +20,8 @@ export type ViewActions = Pick<Actions, 'normalize' | 'overview' | 'audit' | 'sa
 /** What belongs to the views beside Explore. */
 export interface Views {
   readonly actions: ViewActions;
+  /** Loads what the actions are made of, if it is not there yet. */
+  prepare(): Promise<void>;
   /** Drops what is known of a dataset and what is under way: another one is being opened. */
   forget(): void;
 }

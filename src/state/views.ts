@@ -24,6 +24,7 @@ export function createViews(parts: ViewParts): Views {
       audit: audit.actions,
       sampling: sampling.actions,
     },
+    prepare: () => Promise.resolve(),
     forget: () => {
       for (const view of [normalize, overview, audit, sampling]) view.forget();
     },
