@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { finishAudit, sumChecked, surveyStore } from '../core/audit/audit-dataset.ts';
 import { DEFAULT_AUDIT_RULES } from '../core/audit/audit-rules.ts';
 import { auditSequence } from '../core/audit/audit-sequence.ts';
@@ -12,6 +11,7 @@ import { exactly, parse, text, texts } from './argument-parsing.ts';
 import { printAudit, toAuditCsv, toAuditJson } from './audit-report.ts';
 import type { CliCommand } from './cli-command.ts';
 import type { Output } from './output.ts';
+import { writeResultFile } from './result-file.ts';
 
 /** A terminal is told no more often than eyes follow. */
 const SHOWN_EVERY_MS = 100;
@@ -59,9 +59,9 @@ async function audit({ source, json, splits, csv }: AuditArguments, output: Outp
   output.progress(null);
   const findings = finishAudit(survey, audits, rules);
   const checked = sumChecked(audits);
-  if (csv !== null) writeFileSync(csv, toAuditCsv(findings));
   if (json) output.print(JSON.stringify(toAuditJson(findings, checked)));
   else printAudit(findings, checked, output);
+  if (csv !== null) writeResultFile(csv, toAuditCsv(findings));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 

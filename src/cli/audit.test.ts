@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ODD_DATASETS } from '../../fixtures/unpack.ts';
+import { formatTable } from './output.ts';
 import { runCommand } from './run.fixture.ts';
 
 interface JsonFinding {
@@ -165,6 +166,19 @@ describe('audit of the demo', () => {
   it('audits the sequences of the splits that are asked for', async () => {
     const result = await runCommand('audit', 'public/demo', '--json', '--split', 'val', '--split', 'test');
     expect((JSON.parse(result.stdout) as AuditJson).checked).toEqual({ sequences: 2, clips: 9, frames: 748 });
+  });
+
+  it('prints the findings and says in one line that their table cannot be written', async () => {
+    const result = await runCommand('audit', 'public/demo', '--csv', 'public/demo/no-folder/findings.csv');
+    expect(result.status).toBe(1);
+    expect(result.stdout).toContain('checked 7 sequences, 31 clips, 2,894 frames');
+    expect(result.stderr).toBe(
+      'talkscope: The file cannot be written: expected a file that can be written, found nothing there (ENOENT) (public/demo/no-folder/findings.csv)\n',
+    );
+  });
+
+  it('shows control characters of names as escapes', () => {
+    expect(formatTable([['a\nb', '\u001b[2J\u202ec']], [false, false])).toEqual(['a\\u000ab  \\u001b[2J\\u202ec']);
   });
 
   it('refuses what it does not know, with status 2', async () => {

@@ -59,6 +59,14 @@ describe('the command coverage', () => {
     }
   });
 
+  it('draws in words that no sequence is long enough', async () => {
+    const plot = join(folder, 'too-short.svg');
+    await runCommand('coverage', DEMO_FOLDER, '--motions', '500', '--entry', 'SPK01/000', '--plot', plot);
+    const svg = readFileSync(plot, 'utf8');
+    expect(svg).toContain('>no frame is read</text>');
+    expect(svg).not.toContain('NaN');
+  });
+
   it('refuses a sequence that is not in the split', async () => {
     const { status, stderr } = await runCommand('coverage', DEMO_FOLDER, '--entry', 'SPK04/000', '--split', 'train');
     expect([status, stderr]).toEqual([

@@ -50,7 +50,7 @@ function entryPanel({ entry, nFrames, reads }: EntryCoverage): PlotPanel {
 function histogramPanel({ exact, simulated }: CoverageReport): PlotPanel {
   return {
     title: 'Frames by their reads',
-    note: `mean ${exact.meanReads.toFixed(3)}`,
+    note: exact.frames === 0 ? 'no frame is read' : `mean ${exact.meanReads.toFixed(3)}`,
     x: { label: 'reads an epoch', range: [0, 1] },
     y: { label: 'frames', isCount: true },
     marks: [

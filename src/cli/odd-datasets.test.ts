@@ -103,8 +103,13 @@ describe('the damaged and unusual datasets', () => {
     expect(JSON.parse(result.stdout)).toMatchObject({ splits: { train: 1 } });
   });
 
-  it('nan-coef: the values pass through as stored', async () => {
-    const result = await runCommand('stats', join(ODD_DATASETS, 'nan-coef'), '--json');
+  it('nan-coef: the values pass through as stored, and stats says so', async () => {
+    const source = join(ODD_DATASETS, 'nan-coef');
+    const result = await runCommand('stats', source, '--json');
+    expect([result.status, result.stderr]).toEqual([
+      1,
+      `talkscope: exp has 2 dimensions without a usable mean and std: expected finite coefficients in every frame, found mean NaN, std NaN at dimension 7 (${source})\n`,
+    ]);
     const { coef } = JSON.parse(result.stdout) as { coef: Record<string, { mean: (number | null)[] }> };
     expect(coef.exp?.mean[7]).toBeNull();
     expect(coef.exp?.mean[6]).toEqual(expect.any(Number));

@@ -24,13 +24,22 @@ export function createProcessOutput(): Output {
   };
 }
 
-/** Rows as aligned columns, two spaces apart; numbers to the right. */
+/** Rows as aligned columns, two spaces apart; numbers to the right. What a dataset is named by cannot break a line or command the terminal. */
 export function formatTable(rows: readonly (readonly string[])[], isRight: readonly boolean[]): string[] {
-  const widths = isRight.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) =>
+  const shown = rows.map((row) => row.map(showControls));
+  const widths = isRight.map((_, column) => shown.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0));
+  return shown.map((row) =>
     row
       .map((cell, column) => (isRight[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
+  );
+}
+
+/** Control characters, and those that turn the direction of the line, as escapes: "\\u000a". */
+function showControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }

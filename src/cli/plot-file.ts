@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { DataError } from '../core/errors.ts';
 import { NUMBER_FONTS } from '../core/plot/svg-text.ts';
 import { UsageError } from './argument-parsing.ts';
+import { writeResultFile } from './result-file.ts';
 
 /** PNG has twice the pixels of the plot, so that its text is sharp on dense screens and in print. */
 const PNG_ZOOM = 2;
@@ -14,7 +14,7 @@ export function checkPlotPath(path: string): void {
 /** Writes a plot of `drawPlot` as SVG, or drawn as PNG, by the end of the name. Throws a `DataError` where this machine has no font to draw a PNG's text with. */
 export async function writePlot(path: string, svg: string): Promise<void> {
   checkPlotPath(path);
-  writeFileSync(path, /\.svg$/i.test(path) ? svg : await renderPng(svg, path));
+  writeResultFile(path, /\.svg$/i.test(path) ? svg : await renderPng(svg, path));
 }
 
 async function renderPng(svg: string, path: string): Promise<Uint8Array> {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { isSourceFault } from '../core/bytes/source-fault.ts';
 import { createDirectClipReader } from '../core/dataset/clip-reader.ts';
 import { attempt, type Dataset, openDataset } from '../core/dataset/dataset.ts';
@@ -17,6 +16,7 @@ import type { Output } from './output.ts';
 import { checkPlotPath, writePlot } from './plot-file.ts';
 import { plotProfiles } from './profile-plot.ts';
 import { formatProfileCsv, type ProfileReport, printProfileReport, reportToJson } from './profile-report.ts';
+import { writeResultFile } from './result-file.ts';
 
 interface ProfileArguments {
   readonly source: string;
@@ -87,7 +87,7 @@ async function runProfile(command: ProfileArguments, output: Output): Promise<nu
     profiles,
     problems,
   };
-  if (command.csv !== null) writeFileSync(command.csv, formatProfileCsv(report));
+  if (command.csv !== null) writeResultFile(command.csv, formatProfileCsv(report));
   if (command.plot !== null) await writePlot(command.plot, plotProfiles(report));
   if (command.json) output.print(JSON.stringify(reportToJson(report)));
   else printProfileReport(report, output);

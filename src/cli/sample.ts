@@ -1,5 +1,4 @@
 import { createHash, randomInt } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { createDirectClipReader } from '../core/dataset/clip-reader.ts';
 import { type Dataset, openDataset } from '../core/dataset/dataset.ts';
 import { clipKey } from '../core/dataset/keys.ts';
@@ -17,6 +16,7 @@ import { loadMp3Format } from '../platform/mp3-decoder.ts';
 import { openDatasetParts } from '../platform/node/open-dataset.ts';
 import type { SampleCommand } from './arguments.ts';
 import { formatTable, type Output } from './output.ts';
+import { writeResultFile } from './result-file.ts';
 
 const MAX_RANDOM_SEED = 2 ** 32;
 
@@ -35,8 +35,8 @@ export async function sample(command: SampleCommand, output: Output): Promise<nu
   );
   const reader = createDirectClipReader(dataset);
   const raw = assembleSample(dataset, reader, { entry: command.entry, n_frames }, startFrame, config);
-  if (command.npz !== null) writeFileSync(command.npz, formatNpz(sampleArrays(dataset, raw)));
-  if (command.wav !== null) writeFileSync(command.wav, formatWav(raw.audio, config.rate));
+  if (command.npz !== null) writeResultFile(command.npz, formatNpz(sampleArrays(dataset, raw)));
+  if (command.wav !== null) writeResultFile(command.wav, formatWav(raw.audio, config.rate));
   if (command.json) output.print(JSON.stringify(describeSample(raw, command.strategy, seed)));
   else printSample(raw, command.strategy, seed, config, output);
   warnOfOtherClips(dataset, raw, output);

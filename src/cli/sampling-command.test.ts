@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from './run.fixture.ts';
+import { formatShare } from './sampling-crop.ts';
 
 const DEMO = fileURLToPath(new URL('../../public/demo', import.meta.url));
 
@@ -65,6 +66,10 @@ describe('sampling of a crop', () => {
     expect(result.mean_square_before).toBeCloseTo(0.02954758710427268, 12);
     expect(result.lost_share).toBeCloseTo(0.0020664, 5);
     expect(result.speech_share).toBeCloseTo(0.156731, 4);
+  });
+
+  it('tells no part of the energy of silence', () => {
+    expect([formatShare(0.12345, 2), formatShare(Number.NaN, 2)]).toEqual(['12.35 %', 'an unknown part']);
   });
 
   it('says that a higher rate gains nothing', async () => {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { createDirectClipReader } from '../core/dataset/clip-reader.ts';
 import { openDataset } from '../core/dataset/dataset.ts';
 import { readFrameCount } from '../core/dataset/sequence.ts';
@@ -16,6 +15,7 @@ import { loadMp3Format } from '../platform/mp3-decoder.ts';
 import { openDatasetParts } from '../platform/node/open-dataset.ts';
 import type { Output } from './output.ts';
 import { writePlot } from './plot-file.ts';
+import { writeResultFile } from './result-file.ts';
 
 export interface CropLossArguments {
   readonly source: string;
@@ -53,7 +53,7 @@ export async function runCropLoss(command: CropLossArguments, output: Output): P
   const resampled = resample(raw.audio, config.rate, toRate);
   const loss = measureResamplingLoss(raw.audio, config.rate, resampled, toRate);
   const result = { entry, startFrame: start, endFrame: start + config.coef_total_len, loss };
-  if (command.wav !== null) writeFileSync(command.wav, formatWav(resampled, toRate));
+  if (command.wav !== null) writeResultFile(command.wav, formatWav(resampled, toRate));
   if (command.plot !== null) await writePlot(command.plot, plotLoss(result));
   if (command.json) output.print(JSON.stringify(toJson(result)));
   else printLoss(result, output);
@@ -84,12 +84,11 @@ function toJson({ entry, startFrame, endFrame, loss }: CropLoss) {
 
 function printLoss({ entry, startFrame, endFrame, loss }: CropLoss, output: Output): void {
   const { fromRate, toRate, speechShare, lostShare, meanSquareBefore, meanSquareAfter } = loss;
-  const percent = (share: number) => `${(100 * share).toFixed(3)} %`;
   output.print(`${entry}  frames [${startFrame}, ${endFrame}]  ${fromRate} Hz to ${toRate} Hz`);
-  output.print(`energy within ${SPEECH_BAND[0]} to ${SPEECH_BAND[1]} Hz  ${percent(speechShare)}`);
+  output.print(`energy within ${SPEECH_BAND[0]} to ${SPEECH_BAND[1]} Hz  ${formatShare(speechShare, 3)}`);
   output.print(
     toRate < fromRate
-      ? `lost above ${toRate / 2} Hz  ${percent(lostShare)}`
+      ? `lost above ${toRate / 2} Hz  ${formatShare(lostShare, 3)}`
       : `nothing is lost; above ${fromRate / 2} Hz there is nothing to gain`,
   );
   output.print(`mean square ${meanSquareBefore} before, ${meanSquareAfter} after`);
@@ -103,12 +102,12 @@ function plotLoss({ entry, startFrame, endFrame, loss }: CropLoss): string {
   const hertz = ({ density, binHz }: MeanSpectrum) => density.map((_, bin) => (bin * binHz) / 1000);
   const loudest = levels(before).reduce((most, level) => Math.max(most, level), Number.NEGATIVE_INFINITY);
   const top = Number.isFinite(loudest) ? Math.ceil((loudest + 2) / 10) * 10 : 0;
-  const lost = toRate < fromRate ? `, ${(100 * lostShare).toFixed(2)} % lost above ${limitHz / 1000} kHz` : '';
+  const lost = toRate < fromRate ? `, ${formatShare(lostShare, 2)} lost above ${limitHz / 1000} kHz` : '';
   return drawPlot(
     [
       {
         title: 'Mean spectrum',
-        note: `${(100 * speechShare).toFixed(1)} % of the energy within 300 to 3,400 Hz${lost}`,
+        note: `${formatShare(speechShare, 1)} of the energy within 300 to 3,400 Hz${lost}`,
         x: { label: 'kHz', range: [0, endHz / 1000] },
         y: { label: 'dB/Hz, 0: a sine of full scale', range: [top - PLOT_SPAN, top] },
         marks: [
@@ -126,4 +125,9 @@ function plotLoss({ entry, startFrame, endFrame, loss }: CropLoss): string {
       title: `${entry} [${startFrame},${endFrame}] at ${fromRate / 1000} kHz and, dashed, at ${toRate / 1000} kHz`,
     },
   );
+}
+
+/** A part of the energy in words: silence has none, of which any part is NaN. */
+export function formatShare(share: number, decimals: number): string {
+  return Number.isNaN(share) ? 'an unknown part' : `${(100 * share).toFixed(decimals)} %`;
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { formatWav } from '../core/formats/wav-writer.ts';
 import { drawPlot, type PlotPanel } from '../core/plot/plot.ts';
 import { foldFrequency } from '../core/sampling/alias.ts';
@@ -6,6 +5,7 @@ import { describeDrift, measureDrift, measureFrame } from '../core/sampling/fram
 import { describeTone, recordTone, sampleTone, toneAt } from '../core/sampling/tone.ts';
 import { formatTable, type Output } from './output.ts';
 import { writePlot } from './plot-file.ts';
+import { writeResultFile } from './result-file.ts';
 import type { ToneArguments } from './sampling-arguments.ts';
 
 const WAV_SECONDS = 2;
@@ -35,7 +35,7 @@ export async function runTone(command: ToneArguments, output: Output): Promise<n
   const [firstRate] = command.rates;
   if (command.wav !== null && firstRate !== undefined) {
     const samples = recordTone({ hz: command.toneHz, phase: 0 }, firstRate, WAV_SECONDS * firstRate);
-    writeFileSync(
+    writeResultFile(
       command.wav,
       formatWav(
         samples.map((value) => WAV_AMPLITUDE * value),

@@ -52,7 +52,7 @@ export function printComparison(title: string, comparison: NamedComparison, outp
       figure(each.candStd),
       percent(each.stdChange),
       signed(figure(each.meanChange)),
-      signed(each.meanChangeInStd.toFixed(2)),
+      inRefStd(each.meanChangeInStd),
     ]),
     output,
   );
@@ -85,6 +85,11 @@ function tiny(std: number): string {
 
 function percent(change: number): string {
   return Number.isFinite(change) ? signed(`${(100 * change).toFixed(1)} %`) : 'from 0';
+}
+
+/** A reference without deviation is no unit. */
+function inRefStd(change: number): string {
+  return Number.isFinite(change) ? signed(change.toFixed(2)) : '-';
 }
 
 function signed(text: string): string {

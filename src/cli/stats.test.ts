@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ODD_DATASETS } from '../../fixtures/unpack.ts';
 import { toFloat32Array } from '../core/formats/ndarray.ts';
 import { parseNpz } from '../core/formats/npz.ts';
 import { DEMO_FOLDER } from './installation.ts';
@@ -107,6 +108,12 @@ describe('stats --against', () => {
       expect.stringMatching(/^jaw z +0 +0 +1000, 1000$/),
     ]);
     expect([stderr, status]).toEqual(['', 0]);
+  });
+
+  it('prints no change of the mean in units of a std that is 0', async () => {
+    const path = join(ODD_DATASETS, 'stats-zero-std', 'stats_train.npz');
+    const { stdout } = await runCommand('stats', DEMO_FOLDER, '--against', path);
+    expect(stdout.split('\n')[3]).toMatch(/^shape 0 +0\.000 +0\.1872 +from 0 +\+0\.03093 +-$/);
   });
 
   it('draws the comparison', async () => {

@@ -1,20 +1,22 @@
-import { writeFileSync } from 'node:fs';
+import { describeProblem } from '../core/errors.ts';
 import { formatNpz } from '../core/formats/npz.ts';
 import { compareStatistics } from '../core/statistics/compare-statistics.ts';
 import { clampNearZeroStd } from '../core/statistics/near-zero-std.ts';
 import { toStatisticsArrays } from '../core/statistics/stats-file.ts';
 import { formatTable, type Output } from './output.ts';
 import { writePlot } from './plot-file.ts';
+import { writeResultFile } from './result-file.ts';
 import type { StatsArguments } from './stats-arguments.ts';
 import { comparisonToJson, type NamedComparison, printComparison } from './stats-comparison.ts';
 import { type Measured, measureSource } from './stats-measure.ts';
 import { readOther } from './stats-other.ts';
 import { plotComparison } from './stats-plot.ts';
+import { findUnusable } from './stats-unusable.ts';
 
-/** `stats`: per-dimension mean, std, min and max of a split, and how they differ from others. Returns the exit status. */
+/** `stats`: per-dimension mean, std, min and max of a split, and how they differ from others. Exit status 1 where some are no finite numbers. */
 export async function stats(command: StatsArguments, output: Output): Promise<number> {
   const measured = await measureSource(command.source, command, output);
-  if (command.output !== null) writeFileSync(command.output, formatNpz(savedArrays(command, measured)));
+  if (command.output !== null) writeResultFile(command.output, formatNpz(savedArrays(command, measured)));
   const comparison = command.against === null ? null : await compare(command, command.against, measured, output);
   if (command.json) {
     const found = toJson(command, measured);
@@ -24,7 +26,9 @@ export async function stats(command: StatsArguments, output: Output): Promise<nu
   } else {
     printComparison(describeMeasured(command, measured), comparison, output);
   }
-  return 0;
+  const unusable = findUnusable(measured, command.source);
+  for (const problem of unusable) output.report(`talkscope: ${describeProblem(problem)}`);
+  return unusable.length > 0 ? 1 : 0;
 }
 
 async function compare(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DatasetWorkerApi } from '../worker/protocol.ts';
 import type { AppStore } from './actions.ts';
-import { formatLink } from './link.ts';
-import { applyLink } from './link-sync.ts';
+import { DEMO_URL, formatLink } from './link.ts';
+import { applyLink, startLinkSync } from './link-sync.ts';
 import { createAppStore } from './store.ts';
 import { startWorkerHere } from './worker.fixture.ts';
 
@@ -76,5 +77,41 @@ describe('opening a link', () => {
     expect(dataset.phase).toBe('none');
     expect(crop).toMatchObject({ strategy: 'manual', startFrame: 5 });
     expect(messages[0]?.problem).toMatchObject({ code: 'link-local' });
+  });
+});
+
+describe('going back twice in a row', () => {
+  it('ends where the second step leads, though the first had a dataset to open', async () => {
+    const here = startWorkerHere();
+    let arrive = () => {};
+    const bytes = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const open: DatasetWorkerApi['open'] = async (request) => {
+      if (request.kind === 'url' && request.url === 'slow/') await bytes;
+      return here.open({ kind: 'url', url: DEMO_URL });
+    };
+    const store = createAppStore({ worker: { ...here, open } });
+    let query = '?seq=SPK01/000';
+    let move = () => {};
+    const host = {
+      query: () => query,
+      replace: () => {},
+      push: () => {},
+      onMove: (listener: () => void) => {
+        move = listener;
+      },
+    };
+    await startLinkSync(store, host);
+    query = '?source=slow/&frame=7';
+    move();
+    await expect.poll(() => store.getState().dataset.phase).toBe('opening');
+    query = '?seq=SPK02/000&frame=3';
+    move();
+    await expect.poll(() => store.getState().sequence).toMatchObject({ phase: 'ready', entry: 'SPK02/000' });
+    expect(store.getState().playheadFrame).toBe(3);
+    arrive();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(store.getState()).toMatchObject({ playheadFrame: 3, sequence: { entry: 'SPK02/000' } });
   });
 });

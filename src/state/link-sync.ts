@@ -28,16 +28,23 @@ const DRAWS_TRIED = 32;
 /** Opens what the address asks for, then keeps the address and the state in step. */
 export async function startLinkSync(store: AppStore, host: LinkHost): Promise<void> {
   let isApplying = false;
+  let turns = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = '';
 
   async function apply(): Promise<void> {
+    const turn = ++turns;
     isApplying = true;
+    // What was to be written belongs to the place that is left.
+    clearTimeout(timer);
+    timer = undefined;
     try {
-      await applyLink(store, host.query());
+      await applyLink(store, host.query(), () => turn === turns);
     } finally {
-      isApplying = false;
-      written = host.query();
+      if (turn === turns) {
+        isApplying = false;
+        written = host.query();
+      }
     }
   }
 
@@ -67,19 +74,29 @@ function isStepOfWork(state: AppState, previous: AppState): boolean {
   return WORK_FIELDS.some((field) => state[field] !== previous[field]);
 }
 
-/** Puts the state where the link says; what it cannot have is reported and replaced by the nearest sensible value. */
-export async function applyLink(store: AppStore, query: string): Promise<void> {
+/**
+ * Puts the state where the link says; what it cannot have is reported and replaced by the nearest sensible value. Nothing more is done once `isWanted` says
+ * no: the user may go further back while a dataset is being opened.
+ */
+export async function applyLink(store: AppStore, query: string, isWanted: () => boolean = () => true): Promise<void> {
   const { link, problems } = parseLink(query);
   const report = (problem: Problem) => store.actions.addMessage({ severity: 'warning', problem });
   problems.forEach(report);
   const params = new URLSearchParams(query);
   const views = await viewLinksFor(params, LINK_NAMES);
+  if (!isWanted()) return;
   for (const view of views) if (!view.isOfDataset) view.apply(store, params, report);
-  await applyExplored(store, link, report);
+  await applyExplored(store, link, report, isWanted);
+  if (!isWanted()) return;
   for (const view of views) if (view.isOfDataset) view.apply(store, params, report);
 }
 
-async function applyExplored(store: AppStore, link: Link, report: (problem: Problem) => void): Promise<void> {
+async function applyExplored(
+  store: AppStore,
+  link: Link,
+  report: (problem: Problem) => void,
+  isWanted: () => boolean,
+): Promise<void> {
   store.setState((state) => ({
     view: link.view ?? 'explore',
     isNormalized: link.norm ?? false,
@@ -96,9 +113,10 @@ async function applyExplored(store: AppStore, link: Link, report: (problem: Prob
   } else if (!isUrlOpen(store.getState(), link.source ?? DEMO_URL)) {
     await store.actions.openDataset({ kind: 'url', url: link.source ?? DEMO_URL }, link.seq);
   }
-  if (store.getState().dataset.phase !== 'open') return;
+  if (store.getState().dataset.phase !== 'open' || !isWanted()) return;
   store.actions.setStatisticsSource(link.stats ?? 'file');
   await selectLinked(store, link, report);
+  if (!isWanted()) return;
   placeLinked(store, link, report);
 }
 

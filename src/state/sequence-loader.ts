@@ -113,13 +113,14 @@ export function createSequenceLoader(store: StoreApi<AppState>, worker: DatasetW
     const { sequence, crop } = store.getState();
     if (sequence.phase !== 'loading' && sequence.phase !== 'ready') return;
     const { entry } = sequence;
+    const mine = turn;
     isAsking = true;
     isStale = false;
     void worker
       .readCrop({ entry, startFrame: crop.startFrame, n_motions: crop.n_motions, n_windows: crop.n_windows })
       .then((answered) => {
-        const { sequence: now } = store.getState();
-        if (now.phase === 'none' || now.entry !== entry) return;
+        // Another dataset may have an entry of the same name.
+        if (mine !== turn) return;
         store.setState({
           figures: answered.ok
             ? { phase: 'ready', figures: answered.value }
@@ -173,13 +174,17 @@ function createSignals(state: AppState, head: SequenceHead): SequenceSignals {
   };
 }
 
-/** Gives each bucket the extremes of its frame where nothing is known yet. Extremes of another number of frames belong to no part of it. */
+/**
+ * Gives each bucket the extremes of its frame where nothing is known yet: what was found unreadable is known. Extremes of another number of frames
+ * belong to no part of it.
+ */
 function mergeOverview(signals: SequenceSignals, extremesByFrame: Float32Array): SequenceSignals {
-  const { head, peaks, revision } = signals;
+  const { head, peaks, problemsByClip, revision } = signals;
   if (extremesByFrame.length !== head.n_frames * 2) return signals;
   const bucketsAFrame = bucketsAFrameOf(head);
   for (let index = 0; index < peaks.length; index++) {
     const frame = Math.min(Math.floor((index >> 1) / bucketsAFrame), head.n_frames - 1);
+    if (problemsByClip.has(Math.floor(frame / head.seg_len))) continue;
     if (Number.isNaN(peaks[index])) peaks[index] = extremesByFrame[frame * 2 + (index & 1)] as number;
   }
   return { ...signals, revision: revision + 1 };

@@ -80,6 +80,35 @@ describe('a sequence of a snapshot', () => {
     expect([unknown.length, unknown[0], unknown.at(-1)]).toEqual([100 * 20, 100, 199]);
   });
 
+  it('keeps the gap of an unreadable clip where the overview comes after it', async () => {
+    const problem = { code: 'flac-cut', what: 'Cut short', expected: 'more', found: 'its end', where: '' };
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let damagedClip: number | null = null;
+    // The first clips arrive, the first of them damaged, then the overview, and no more clips.
+    const store = await open((real) => ({
+      readOverview: (entry) => released.then(() => real.readOverview(entry)),
+      readClips: async (entry, firstClip, endClip) => {
+        if (damagedClip !== null) return new Promise(() => {});
+        damagedClip = firstClip;
+        const clips = requireValue(await real.readClips(entry, firstClip, endClip));
+        const damaged = clips.map((clip) =>
+          clip.clip === firstClip ? { ...clip, peaks: null, problems: [problem] } : clip,
+        );
+        return { ok: true, value: damaged };
+      },
+    }));
+    await vi.waitFor(() => expect(signalsOf(store.getState())?.problemsByClip.size).toBe(1));
+    release();
+    await vi.waitFor(() => expect(peaksOf(store).at(-1)).not.toBeNaN());
+    const unknownClips = new Set(
+      peaksOf(store).flatMap((value, index) => (Number.isNaN(value) ? [Math.floor(index / 2000)] : [])),
+    );
+    expect([...unknownClips]).toEqual([damagedClip]);
+  });
+
   it('is drawn from its clips where the overview cannot be read', async () => {
     const problem = { code: 'snapshot-catalogue', what: 'Damaged', expected: 'int16', found: '3 bytes', where: '' };
     const store = await open(() => ({ readOverview: () => Promise.resolve({ ok: false, problem }) }));

@@ -7,6 +7,7 @@ import type { Answer } from '../worker/protocol.ts';
 import type { Actions } from './actions.ts';
 import type { AppState, RecomputedState } from './app-state.ts';
 import { summarizeMoments } from './crop-statistics.ts';
+import { createPace } from './normalize/pace.ts';
 import { statisticsScopeOf } from './statistics-scope.ts';
 
 export interface StatisticsActions extends Pick<Actions, 'setStatisticsSource' | 'cancelRecomputing'> {
@@ -30,7 +31,7 @@ export function createStatisticsActions(
     const { entries } = statisticsScopeOf(dataset.summary);
     const answers: (Answer<SequenceMoments> | undefined)[] = entries.map(() => undefined);
     let doneSequences = 0;
-    const show = () => put({ phase: 'running', doneSequences, totalSequences: entries.length });
+    const show = createPace(() => put({ phase: 'running', doneSequences, totalSequences: entries.length }));
     show();
     const passed = await (dataset.summary.kind === 'snapshot' ? ownPool : pool).run({
       request: dataset.request,

@@ -25,12 +25,21 @@ export interface DecoderParts {
 export function createDecoders({ formats: first, loadMore, onLoad }: DecoderParts): Decoders {
   let misses = 0;
   let isLoaded = false;
+  let loading: Promise<void> | null = null;
   let formats = first.map((format) => noticing(format, () => misses++));
 
-  async function load(): Promise<void> {
+  async function loadOnce(): Promise<void> {
     formats = [...(await loadMore())];
     isLoaded = true;
     onLoad();
+  }
+
+  function load(): Promise<void> {
+    // One that failed is tried again.
+    loading ??= loadOnce().finally(() => {
+      loading = null;
+    });
+    return loading;
   }
 
   return {
@@ -40,14 +49,16 @@ export function createDecoders({ formats: first, loadMore, onLoad }: DecoderPart
     },
     load,
     async provide(work) {
+      // Work that began before another's miss was answered still holds the formats of then, so what counts is how it was when it began.
+      const wasLoaded = isLoaded;
       const before = misses;
       try {
         const done = await work();
-        if (misses === before || isLoaded) return done;
+        if (wasLoaded || misses === before) return done;
       } catch (error) {
-        if (isLoaded || !isMiss(error)) throw error;
+        if (wasLoaded || !isMiss(error)) throw error;
       }
-      await load();
+      if (!isLoaded) await load();
       return work();
     },
   };

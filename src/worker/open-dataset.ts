@@ -93,12 +93,14 @@ export function createDatasetHolder(platform: HandlerPlatform): DatasetHolder {
         try {
           await fetchPlan(held.parts, planOpening(held.parts));
           const { known, problem } = readKnownSequences(held.parts);
+          const formats = decoders.formats();
           const next = createOpen(held, known);
           const seen = await look(next, problem);
           // The user may have asked for another dataset while this one's bytes were on their way: the newest request stays.
           const [kept, left] = turn === openings ? [next, current] : [current, next];
           left?.held.release();
-          current = kept;
+          // Decoders may have been loaded, for the one before, while this one was on its way.
+          current = kept === next && formats !== decoders.formats() ? createOpen(held, known) : kept;
           return seen;
         } catch (error) {
           held.release();

@@ -101,10 +101,29 @@ describe('the worker pool', () => {
     ]);
   });
 
-  it('rejects where a worker fails, instead of waiting for its answer', async () => {
+  it('answers with the failure of a worker, instead of waiting for it', async () => {
     const { started, start } = fakeWorkers();
-    const running = createWorkerPool(start, 2).run(runOf({ onResult: () => started[0]?.crash('out of memory') }));
-    await expect(running).rejects.toThrow('out of memory');
+    const answered = await createWorkerPool(start, 2).run(
+      runOf({ onResult: () => started[0]?.crash('out of memory') }),
+    );
+    expect(answered).toMatchObject({ ok: false, problem: { code: 'worker-failed', found: 'out of memory' } });
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+  });
+
+  it('ends where bytes cannot be had: that is no property of a sequence', async () => {
+    const lost: Problem = { ...GONE, code: 'http-network' };
+    const { started, start } = fakeWorkers();
+    const startLosing = (): PooledWorker => {
+      const worker = start();
+      const runJob: PooledWorker['api']['runJob'] = async (name, entry, options) =>
+        entry === ENTRIES[2] ? { ok: false, problem: lost } : worker.api.runJob(name, entry, options);
+      return { ...worker, api: { ...worker.api, runJob } };
+    };
+    const answered: boolean[] = [];
+    const onResult: PoolRun<'moments'>['onResult'] = (_entry, { ok }) => answered.push(ok);
+    expect(await createWorkerPool(startLosing, 1).run(runOf({ onResult }))).toEqual({ ok: false, problem: lost });
+    expect(answered).not.toContain(false);
+    expect(started[0]?.asked.length).toBeLessThan(ENTRIES.length);
   });
 
   it('lets its workers go some time after the last run', async () => {

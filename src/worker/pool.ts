@@ -1,3 +1,4 @@
+import { isSourceFault } from '../core/bytes/source-fault.ts';
 import type { Problem } from '../core/errors.ts';
 import type { JobName, JobOptions, JobResult } from './jobs/sequence-jobs.ts';
 import type { Answer, DatasetRequest, DatasetWorkerApi } from './protocol.ts';
@@ -26,8 +27,9 @@ export interface WorkerPool {
   /** Workers that share the sequences of a run. */
   readonly size: number;
   /**
-   * Resolves once every entry is answered, or the signal is aborted, after which `onResult` is not called again. A dataset that cannot be opened is
-   * the answer's problem; that of a single sequence goes to `onResult`. Rejects where `onResult` throws or a worker fails.
+   * Resolves once every entry is answered, or the signal is aborted, after which `onResult` is not called again. The answer's problem is what ended the
+   * run: a dataset that cannot be opened, bytes that cannot be had any more (`isSourceFault`), a worker that failed. What is wrong with a single sequence goes
+   * to `onResult`. Rejects where `onResult` throws.
    */
   run<N extends JobName>(run: PoolRun<N>): Promise<Answer<null>>;
 }
@@ -111,16 +113,18 @@ async function share<N extends JobName>(run: PoolRun<N>, members: readonly Attac
   const isOver = () => signal.aborted || failed !== null || next >= entries.length;
 
   async function pull({ worker, attached }: Attached): Promise<void> {
-    const opened = await attached;
+    const opened = await answerOf(attached);
     if (!opened.ok) failed ??= opened.problem;
     while (!isOver()) {
       const index = next++;
       const entry = entries[index] as string;
-      const answered = await Promise.race([
-        worker.api.runJob(name, entry, optionsFor(run, entry, index)),
-        worker.crashed,
-      ]);
+      const call = worker.api.runJob(name, entry, optionsFor(run, entry, index));
+      const answered = await answerOf(Promise.race([call, worker.crashed]));
       if (signal.aborted) return;
+      if (!answered.ok && isEnd(answered.problem)) {
+        failed ??= answered.problem;
+        return;
+      }
       onResult(entry, answered, index);
     }
   }
@@ -139,4 +143,27 @@ async function share<N extends JobName>(run: PoolRun<N>, members: readonly Attac
     throw error;
   }
   return failed === null ? DONE : { ok: false, problem: failed };
+}
+
+const WORKER_FAILED = 'worker-failed';
+
+/** Says nothing about the sequence, and would be the next one's too. */
+function isEnd(problem: Problem): boolean {
+  return isSourceFault(problem) || problem.code === WORKER_FAILED;
+}
+
+/** A worker that fails is a problem to show: left as a rejection, the progress of its run would stand still for ever. */
+async function answerOf<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await call;
+  } catch (error) {
+    const problem: Problem = {
+      code: WORKER_FAILED,
+      what: 'A worker of the page failed',
+      expected: 'an answer',
+      found: error instanceof Error ? error.message : String(error),
+      where: 'the pass over the dataset',
+    };
+    return { ok: false, problem };
+  }
 }

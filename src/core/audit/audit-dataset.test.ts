@@ -43,6 +43,16 @@ function renamed(sequence: MemorySequence, entry: string, changes: Partial<Memor
   return { ...sequence, entry, ...changes };
 }
 
+/** The coefficients with the jaw's rotation `frames` frames later. */
+function withLateJaw({ coef, n_frames }: MemorySequence, frames: number): Map<string, Float32Array> {
+  const before = coef.get('pose') ?? new Float32Array(0);
+  const pose = before.slice();
+  for (let frame = frames; frame < n_frames; frame++) {
+    pose.set(before.subarray((frame - frames) * 6 + 3, (frame - frames) * 6 + 6), frame * 6 + 3);
+  }
+  return new Map([...coef, ['pose', pose]]);
+}
+
 describe('an audit of a whole dataset', () => {
   it('says of clean generated sequences only that there are no statistics', () => {
     const { findings } = audit(recordsOf([first, second]), { train: [first.entry, second.entry] });
@@ -77,6 +87,48 @@ describe('an audit of a whole dataset', () => {
     expect(codes.has('duplicate-audio') || codes.has('clip-duplicate')).toBe(false);
   });
 
+  it('does not call clips without one number copies of each other', () => {
+    const coef = new Map([...first.coef].map(([group, rows]) => [group, rows.map(() => Number.NaN)] as const));
+    const { findings } = audit(recordsOf([renamed(first, first.entry, { coef })]), { train: [first.entry] });
+    const codes = new Set(findings.map(({ code }) => code));
+    expect(codes.has('coef-not-finite')).toBe(true);
+    expect(codes.has('clip-duplicate')).toBe(false);
+  });
+
+  it('finds a jaw in time among jaws that are all late, and says how to make it like them', () => {
+    const late = [second, third, fourth, fifth, generateSequence(6, 300)].map((sequence) =>
+      renamed(sequence, sequence.entry, { coef: withLateJaw(sequence, 4) }),
+    );
+    const sequences = [first, ...late];
+    const { findings } = audit(recordsOf(sequences), { train: sequences.map(({ entry }) => entry) });
+    const found = findings.find(({ code, entry }) => code === 'sound-jaw-lag' && entry === first.entry);
+    expect(found).toMatchObject({
+      message: expect.stringMatching(/^Lag of the jaw [+−]?[01] frames?, \+4 frames elsewhere, r 0\.\d\d$/),
+      expected: 'Best correlation within ±2 frames of 4, the median of 6 sequences',
+      numbers: { medianLagFrames: 4 },
+    });
+  });
+
+  it('finds that the first clip lacks a coefficient that all others have', () => {
+    const records = recordsOf([first, second]);
+    const clip = records.get(`${first.entry}/000`) ?? new Uint8Array(0);
+    // 'pose' of the first clip under another name of as many letters.
+    const renamedGroup = Uint8Array.from(clip);
+    const name = [0x8c, 4, ...new TextEncoder().encode('pose')];
+    const at = clip.findIndex((_, index) => name.every((byte, i) => clip[index + i] === byte));
+    renamedGroup.set(new TextEncoder().encode('head'), at + 2);
+    records.set(`${first.entry}/000`, renamedGroup);
+    const { findings } = audit(records, { train: [first.entry, second.entry] });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        severity: 'error',
+        code: 'coef-missing',
+        entry: null,
+        message: 'pose: 5 of 6 clips have it, the first that was read does not',
+      }),
+    );
+  });
+
   it('finds a jaw that belongs to another recording', () => {
     // The median of six stays that of the five that fit.
     const wrong = renamed(first, 'WRONG/000', { coef: second.coef, audio: third.audio.map((value) => value * 0.9) });
@@ -97,6 +149,13 @@ describe('an audit of a whole dataset', () => {
     expect(briefly(findings)).toEqual([
       'split-leak GEN001/001: GEN001 is in train (1) and val (1)',
       'split-leak GEN003/000: GEN003 is in train (1) and test (1), 1 sequence in both',
+    ]);
+  });
+
+  it('says of a sequence in three splits that more than one has it', () => {
+    const lists = { train: [first.entry], val: [first.entry], test: [first.entry] };
+    expect(briefly(audit(recordsOf([first]), lists).findings)).toEqual([
+      'split-leak GEN001/000: GEN001 is in train (1) and val (1) and test (1), 1 sequence in more than one',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { AuditRules } from './audit-rules.ts';
 import { findDuplicateAudio } from './checks/duplicate-audio.ts';
 import { findLagOutliers } from './checks/lag-outliers.ts';
+import { findUnknownCoefficients } from './checks/unknown-coefficients.ts';
 import type { CheckedCounts, Finding } from './finding.ts';
 import { FINDING_CODES, SEVERITIES } from './finding-codes.ts';
 import type { SequenceAudit } from './sequence-audit.ts';
@@ -18,6 +19,7 @@ export function finishAudit(survey: StoreSurvey, audits: readonly SequenceAudit[
   const findings = [
     ...survey.findings,
     ...inOrder.flatMap((audit) => audit.findings),
+    ...findUnknownCoefficients(inOrder),
     ...findDuplicateAudio(inOrder),
     ...findLagOutliers(inOrder, rules),
   ];

@@ -45,6 +45,7 @@ function refuse(entry: string, finding: Finding): SequenceAudit {
     n_frames: null,
     findings: [finding],
     checked: { sequences: 0, clips: 0, frames: 0 },
+    unknownCoefficients: [],
     clipDigests: [],
     audioDigest: null,
     lag: null,
@@ -183,6 +184,7 @@ class SequenceAuditor {
         clips: readClips.length,
         frames: readClips.reduce((sum, { clip }) => sum + clip.frameCount, 0),
       },
+      unknownCoefficients: countUnknown(clips.map(({ clip }) => clip)),
       clipDigests: digests,
       audioDigest: isWhole && audioDigests.length === digests.length ? joinDigests(audioDigests) : null,
       lag,
@@ -212,4 +214,11 @@ class SequenceAuditor {
     const { lagFrames, r, voicedFrames } = lag;
     return { lagFrames, milliseconds: (lagFrames * 1000) / this.#config.fps, r, voicedFrames };
   }
+}
+
+function countUnknown(clips: readonly AuditClip[]): { readonly group: string; readonly clips: number }[] {
+  const counts = new Map<string, number>();
+  for (const group of clips.flatMap(({ unknownGroups }) => unknownGroups))
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  return [...counts].map(([group, count]) => ({ group, clips: count }));
 }

@@ -33,6 +33,7 @@ export function findClipProblems(
         frames: [startFrame, startFrame + wantedFrames],
         message,
         consequence,
+        ...(problem.group === undefined ? {} : { part: problem.group }),
         numbers: problem.numbers,
       }),
     ];

@@ -22,6 +22,8 @@ export interface Finding {
   readonly consequence: string;
   /** The measurements, by name with unit, e.g. `lagFrames`. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Tells it from others of its code at the same place, where there can be any: a group of coefficients, a property of the pose, another sequence. */
+  readonly part?: string;
   /** What a duplicate is a duplicate of. */
   readonly original?: { readonly entry: string; readonly clip: number };
 }

@@ -68,9 +68,10 @@ function digestMotion(clip: AuditClip, groups: readonly CoefficientGroup[]): str
   return moving.length === 0 ? null : joinDigests(moving);
 }
 
+/** A value that stays NaN stays the same. */
 function isStill(rows: Float32Array, width: number): boolean {
   for (let i = width; i < rows.length; i++) {
-    if (rows[i] !== rows[i - width]) return false;
+    if (!Object.is(rows[i], rows[i - width]) && rows[i] !== rows[i - width]) return false;
   }
   return true;
 }

@@ -7,6 +7,7 @@ import { findAudioFormat } from '../formats/audio-formats.ts';
 import type { SampleConfig } from '../sample/config.ts';
 import { roundHalfEven } from '../sample/round-half-even.ts';
 import { attemptRead } from './attempt-read.ts';
+import { quantity } from './audit-text.ts';
 
 /** One clip as far as it can be read. */
 export interface AuditClip {
@@ -25,6 +26,8 @@ export interface AuditClip {
   readonly coef: ReadonlyMap<string, Float32Array>;
   /** Whether every group is there with every row. */
   readonly isCoefWhole: boolean;
+  /** Names of coefficients that the dataset's groups lack. */
+  readonly unknownGroups: readonly string[];
   readonly problems: readonly ClipProblem[];
 }
 
@@ -32,6 +35,8 @@ export interface AuditClip {
 export interface ClipProblem {
   readonly part: 'record' | 'audio' | 'coef';
   readonly problem: Problem;
+  /** The coefficients that it is about; absent where it is about none in particular. */
+  readonly group?: string;
   readonly numbers: Readonly<Record<string, number>>;
 }
 
@@ -50,7 +55,15 @@ export function readAuditClip(
   const base = { clip, startFrame, wantedFrames, problems };
   if ('problem' in read) {
     problems.push({ part: 'record', problem: read.problem, numbers: {} });
-    return { ...base, frameCount: 0, audio: null, isAudioWhole: false, coef: new Map(), isCoefWhole: false };
+    return {
+      ...base,
+      frameCount: 0,
+      audio: null,
+      isAudioWhole: false,
+      coef: new Map(),
+      isCoefWhole: false,
+      unknownGroups: [],
+    };
   }
   const where = `clip ${clipKey(entry, clip)}`;
   const coef = readGroups(dataset.groups, read.value, wantedFrames, where, problems);
@@ -63,6 +76,7 @@ export function readAuditClip(
     audio: sound?.samples ?? null,
     isAudioWhole: sound?.isWhole ?? false,
     coef,
+    unknownGroups: [...read.value.coef.keys()].filter((name) => !dataset.groups.some((group) => group.name === name)),
     isCoefWhole: coef.size === dataset.groups.length && rows.every((count) => count === wantedFrames),
   };
 }
@@ -83,7 +97,7 @@ function readGroups(
     // 0 rows are asked for, so that what is there of a short group can be looked at too.
     const rows = attemptRead(() => within(where, () => readCoefficients(record, group, 0, wantedFrames)));
     if ('problem' in rows) {
-      problems.push({ part: 'coef', problem: rows.problem, numbers: {} });
+      problems.push({ part: 'coef', problem: rows.problem, group: group.name, numbers: {} });
       continue;
     }
     const found = rows.value.length / group.width;
@@ -94,10 +108,11 @@ function readGroups(
         problem: {
           code,
           what: `${group.name} has too ${adjective} rows`,
-          expected: `${wantedFrames} rows`,
-          found: `${found} rows`,
+          expected: quantity(wantedFrames, 'row'),
+          found: quantity(found, 'row'),
           where,
         },
+        group: group.name,
         numbers: { rows: found, wantedRows: wantedFrames },
       });
     }

@@ -24,6 +24,8 @@ export interface SequenceAudit {
   readonly n_frames: number | null;
   readonly findings: readonly Finding[];
   readonly checked: CheckedCounts;
+  /** Coefficients that the dataset's groups lack, with the number of clips that have them. */
+  readonly unknownCoefficients: readonly { readonly group: string; readonly clips: number }[];
   readonly clipDigests: readonly ClipDigest[];
   /** Of all clips' samples in order; null where a clip is missing, undecodable or all are silent. */
   readonly audioDigest: string | null;

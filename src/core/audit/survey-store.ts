@@ -69,6 +69,7 @@ function findingOfFile(dataset: Dataset, problem: Problem): Finding {
     frames: null,
     message: problem.what.startsWith(problem.where) ? problem.what : `${problem.where}: ${problem.what}`,
     consequence,
+    part: problem.what,
     numbers: {},
   });
 }

@@ -50,7 +50,8 @@ function readPositiveInteger(bytes: Uint8Array, field: string): number {
       code: 'metadata-layout',
       what: 'The metadata record has another layout',
       expected: `{'${field}': a positive whole number}`,
-      found: value instanceof Map ? `'${field}': ${String(found)}` : 'no dict',
+      found:
+        value instanceof Map ? `'${field}': ${typeof found === 'string' ? `'${found}'` : String(found)}` : 'no dict',
       where: '',
     });
   }

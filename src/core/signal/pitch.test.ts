@@ -29,6 +29,14 @@ describe('the pitch meter', () => {
     },
   );
 
+  it.each([262, 296, 318, 348, 352, 380, 388])(
+    'takes no multiple of the period of a high voice of %d Hz, whose own lies between two samples',
+    (hz) => {
+      expect(Math.abs(meter.measure(tone(hz, [0.02, 0.2, 0.14, 0.08]), 100) / hz - 1)).toBeLessThan(0.01);
+      expect(Math.abs(meter.measure(tone(hz, [0.06, 0.08, 0.2, 0.06]), 100) / hz - 1)).toBeLessThan(0.01);
+    },
+  );
+
   it('finds a fundamental that is missing', () => {
     expect(Math.abs(meter.measure(tone(120, [0, 0.3, 0.3, 0.2]), 100) / 120 - 1)).toBeLessThan(0.005);
   });

@@ -16,6 +16,8 @@ const VOICED_CORRELATION = 0.5;
 const LAG_COST = 0.15;
 
 const LAGS_AT_A_TIME = 4;
+/** Lags on either side of a peak that tell its height between samples. */
+const LAGS_BESIDE = 4;
 
 /** Pitch of short pieces of a sound. */
 export interface PitchMeter {
@@ -30,7 +32,7 @@ export interface PitchMeter {
 
 /**
  * Normalised cross-correlation of a window of 33 ms with the same sound a lag later, for every lag from 1/400 to 1/60 s; the place of its greatest peak, lag cost
- * taken off, refined by a parabola. Source: D. Talkin, "A robust algorithm for pitch tracking (RAPT)" (1995), first pass; without its tracking, since
+ * taken off, between samples by a parabola and a sinc. Source: D. Talkin, "A robust algorithm for pitch tracking (RAPT)" (1995), first pass; without its tracking, since
  * medians and percentiles over a sequence need none.
  *
  * @param rate of the samples, Hz; see `lowerRate` and {@link PITCH_RATE_HZ}.
@@ -39,19 +41,20 @@ export function createPitchMeter(rate: number): PitchMeter {
   const minLag = Math.max(Math.floor(rate / MAX_PITCH_HZ), 2);
   const maxLag = Math.max(Math.ceil(rate / MIN_PITCH_HZ), minLag + LAGS_AT_A_TIME);
   const windowSamples = Math.ceil(rate * WINDOW_SECONDS);
-  // A lag more on either side, so that peaks at the ends of the range are seen to be peaks.
-  const pieceSamples = windowSamples + maxLag + 1;
+  // More lags on either side, so that peaks at the ends of the range are seen to be peaks.
+  const firstLag = Math.max(minLag - LAGS_BESIDE, 1);
+  const pieceSamples = windowSamples + maxLag + LAGS_BESIDE;
   const piece = new Float64Array(pieceSamples);
-  const correlations = new Float64Array(maxLag + 2);
+  const correlations = new Float64Array(maxLag + LAGS_BESIDE + 1);
 
   return {
     pieceSamples,
     measure(samples, firstSample) {
       copyWithoutMean(samples, firstSample, piece);
-      correlate(piece, windowSamples, minLag - 1, correlations);
+      correlate(piece, windowSamples, firstLag, correlations);
       const lag = bestLag(correlations, minLag, maxLag);
       if (lag === null) return Number.NaN;
-      const hz = rate / refine(correlations, lag);
+      const hz = rate / topOf(correlations, lag).lag;
       return hz >= MIN_PITCH_HZ && hz <= MAX_PITCH_HZ ? hz : Number.NaN;
     },
   };
@@ -123,7 +126,7 @@ function bestLag(correlations: Float64Array, minLag: number, maxLag: number): nu
     const here = correlations[lag] as number;
     const isPeak = here >= (correlations[lag - 1] as number) && here >= (correlations[lag + 1] as number);
     if (!isPeak || here < VOICED_CORRELATION) continue;
-    const score = here * (1 - (LAG_COST * lag) / maxLag);
+    const score = topOf(correlations, lag).height * (1 - (LAG_COST * lag) / maxLag);
     if (score <= bestScore) continue;
     best = lag;
     bestScore = score;
@@ -131,11 +134,25 @@ function bestLag(correlations: Float64Array, minLag: number, maxLag: number): nu
   return best;
 }
 
-/** Top of the parabola through a peak and its two neighbours. */
-function refine(correlations: Float64Array, lag: number): number {
+/** Where the correlation is highest about a sampled peak: of a high voice that lies well beside the sample, further than the peak of twice its period may. */
+function topOf(correlations: Float64Array, lag: number): { readonly lag: number; readonly height: number } {
   const before = correlations[lag - 1] as number;
   const here = correlations[lag] as number;
   const after = correlations[lag + 1] as number;
   const bend = before - 2 * here + after;
-  return bend < 0 ? lag + (before - after) / (2 * bend) : lag;
+  if (!(bend < 0)) return { lag, height: here };
+  const offset = (before - after) / (2 * bend);
+  return { lag: lag + offset, height: Math.max(between(correlations, lag, offset), here) };
+}
+
+/** The correlation beside a lag, by a sinc under a Hann window: it holds no more than the sound's band. */
+function between(correlations: Float64Array, lag: number, offset: number): number {
+  if (Math.abs(offset) < 1e-6) return correlations[lag] as number;
+  let sum = 0;
+  for (let k = -LAGS_BESIDE; k <= LAGS_BESIDE; k++) {
+    const distance = Math.PI * (offset - k);
+    const weight = 0.5 + 0.5 * Math.cos(distance / (LAGS_BESIDE + 1));
+    sum += ((correlations[lag + k] ?? 0) * weight * Math.sin(distance)) / distance;
+  }
+  return sum;
 }

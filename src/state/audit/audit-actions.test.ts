@@ -51,7 +51,7 @@ describe('an audit in the page', () => {
 
   it('measures the finding that a link names once it is found', async () => {
     const store = await open(join(ODD_DATASETS, 'nan-coef'));
-    store.actions.audit.choose('coef-not-finite:SPK04/000:1:103-105');
+    store.actions.audit.choose('coef-not-finite:SPK04/000:1:103-105:exp');
     store.actions.audit.start();
     await until(store, 'done');
     await expect.poll(() => store.getState().audit.evidence.phase).toBe('ready');

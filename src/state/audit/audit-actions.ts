@@ -2,6 +2,7 @@ import type { AuditRules } from '../../core/audit/audit-rules.ts';
 import type { Evidence } from '../../core/audit/evidence.ts';
 import type { Finding } from '../../core/audit/finding.ts';
 import type { Answer } from '../../worker/protocol.ts';
+import { fetchPart } from '../fetch-part.ts';
 import type { ViewParts } from '../view-parts.ts';
 import type { AuditPassRunner } from './audit-pass.ts';
 import { type AuditFilter, type AuditState, INITIAL_AUDIT, UNCHECKED } from './audit-state.ts';
@@ -37,14 +38,16 @@ export function createAuditActions({ store, pool }: ViewParts): { readonly actio
     if (dataset.phase !== 'open') return;
     advancing.abort();
     measuring.abort();
+    runner = null;
     const rules = get().nextRules ?? get().rules;
     patch({ ...UNCHECKED, rules, nextRules: null, pass: { phase: 'running' } });
     const starting = new AbortController();
     advancing = starting;
     // Only this view needs it, so it is no part of the first load.
-    const { AuditPassRunner: Runner } = await import('./audit-pass.ts');
+    const fetched = await fetchPart(() => import('./audit-pass.ts'));
     if (starting.signal.aborted) return;
-    const mine = new Runner({
+    if ('problem' in fetched) return patch({ pass: { phase: 'failed', problem: fetched.problem } });
+    const mine = new fetched.part.AuditPassRunner({
       pool,
       request: dataset.request,
       rules,

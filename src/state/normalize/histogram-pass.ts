@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/errors.ts';
 import {
   createNormalHistogram,
   type NormalBins,
@@ -26,6 +27,7 @@ export async function runHistogramPass(pass: HistogramPass): Promise<void> {
   const groups = new Map(Object.entries(binsByGroup).map(([name, bins]) => [name, createNormalHistogram(bins)]));
   let doneSequences = 0;
   let leftOutCount = 0;
+  let firstProblem: Problem | null = null;
   const stateOf = (phase: 'running' | 'done'): HistogramState => ({
     phase,
     over,
@@ -46,13 +48,17 @@ export async function runHistogramPass(pass: HistogramPass): Promise<void> {
     onResult: (_entry, answered) => {
       doneSequences++;
       if (answered.ok) addCounts(groups, answered.value);
-      else leftOutCount++;
+      else {
+        leftOutCount++;
+        firstProblem ??= answered.problem;
+      }
       show();
     },
   });
   if (signal.aborted) return;
   if (!passed.ok) onState({ phase: 'failed', problem: passed.problem });
-  else if (leftOutCount === entries.length) onState({ phase: 'failed', problem: nothingToMeasure(over) });
+  else if (leftOutCount === entries.length)
+    onState({ phase: 'failed', problem: firstProblem ?? nothingToMeasure(over) });
   else onState(stateOf('done'));
 }
 

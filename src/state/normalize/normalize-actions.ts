@@ -1,7 +1,6 @@
-import type { Problem } from '../../core/errors.ts';
-import type { DatasetOutline } from '../../worker/jobs/outline-job.ts';
-import type { Answer, DatasetRequest } from '../../worker/protocol.ts';
+import type { DatasetRequest } from '../../worker/protocol.ts';
 import type { SavedSample } from '../actions.ts';
+import { fetchPart } from '../fetch-part.ts';
 import { isReadUnasked } from '../reading-consent.ts';
 import type { ViewParts } from '../view-parts.ts';
 import type { GivenNpz } from './chosen-file.ts';
@@ -17,6 +16,7 @@ import {
   type PassState,
 } from './normalize-state.ts';
 import { runPooledPass } from './pooled-pass.ts';
+import { readOutline } from './read-outline.ts';
 import { readLengths } from './sequence-lengths.ts';
 import { recipeOf } from './side-statistics.ts';
 import { passKeyOf, type StatisticsRecipe } from './statistics-recipe.ts';
@@ -110,7 +110,7 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
       const own = summary.kind === 'snapshot' ? ownPool : pool;
       await runPooledPass({ pool: own, request, over: recipe.split, entries, isCatalogueUsed: true, signal, onState });
     } else if (recipe.kind === 'random-crop') {
-      const outlined = await outline(request, signal);
+      const outlined = await readOutline(pool, request, signal);
       if (signal.aborted) return;
       if (!outlined.ok) return onState({ phase: 'failed', problem: outlined.problem });
       const split = outlined.value.splits.find(({ name }) => name === recipe.split);
@@ -118,7 +118,9 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
       const sequences = await readLengths(worker, summary, entries, signal);
       if (signal.aborted) return;
       // Only this recipe needs it, so it is no part of the first load.
-      const { runRandomCropPass } = await import('./random-crop-pass.ts');
+      const fetched = await fetchPart(() => import('./random-crop-pass.ts'));
+      if ('problem' in fetched) return onState({ phase: 'failed', problem: fetched.problem });
+      const { runRandomCropPass } = fetched.part;
       await runRandomCropPass({ pool, request, recipe, groups: summary.groups, sequences, signal, onState });
     } else if (recipe.kind === 'other-pooled') {
       const { other } = get();
@@ -127,13 +129,6 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
       const over = other.name;
       await runPooledPass({ pool, request: other.request, over, entries, isCatalogueUsed: true, signal, onState });
     }
-  }
-
-  async function outline(request: DatasetRequest, signal: AbortSignal): Promise<Answer<DatasetOutline>> {
-    const answers: Answer<DatasetOutline>[] = [];
-    const onResult = (_entry: string, answered: Answer<DatasetOutline>) => answers.push(answered);
-    const passed = await pool.run({ request, name: 'outline', entries: [''], options: null, signal, onResult });
-    return passed.ok ? (answers[0] ?? { ok: false, problem: CANCELLED }) : passed;
   }
 
   function countHistogram(): void {
@@ -150,7 +145,9 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
         if (!signal.aborted) patch({ histogram: next });
       };
       const entries = entriesOf(dataset.summary, over);
-      const { runHistogramPass } = await import('./histogram-pass.ts');
+      const fetched = await fetchPart(() => import('./histogram-pass.ts'));
+      if ('problem' in fetched) return onState({ phase: 'failed', problem: fetched.problem });
+      const { runHistogramPass } = fetched.part;
       await runHistogramPass({ pool, request: dataset.request, over, entries, binsByGroup, signal, onState });
     });
   }
@@ -168,7 +165,10 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
       const stored = get().passes[passKeyOf(checked) ?? ''];
       if (stored?.phase !== 'done' || stored.found?.kind !== 'moments') return patch({ check: { phase: 'none' } });
       const { moments } = stored.found;
-      const { compareMoments } = await import('./moments-agreement.ts');
+      const fetched = await fetchPart(() => import('./moments-agreement.ts'));
+      if (signal.aborted) return;
+      if ('problem' in fetched) return patch({ check: { phase: 'failed', problem: fetched.problem } });
+      const { compareMoments } = fetched.part;
       await runPooledPass({
         pool,
         request,
@@ -226,9 +226,17 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
   async function openOther(request: DatasetRequest): Promise<void> {
     const turn = ++opening;
     const name = nameDataset(request);
+    const isReplaced = isUnderWay(get().passes['other-pooled']);
     putPass('other-pooled', undefined);
     patch({ other: { phase: 'opening', name } });
-    const answered = await outline(request, new AbortController().signal);
+    if (isReplaced) {
+      // Its pass would go on to give the figures of the one before.
+      halt();
+      putPass('other-pooled', undefined);
+      compute(sides());
+      recountIfOver();
+    }
+    const answered = await readOutline(pool, request, new AbortController().signal);
     if (turn !== opening) return;
     if (!answered.ok) return patch({ other: { phase: 'failed', name, problem: answered.problem } });
     patch({ other: { phase: 'open', name, request, outline: answered.value } });
@@ -297,11 +305,3 @@ function isUnderWay(pass: PassState | undefined): boolean {
 function keepRunning({ check }: NormalizeState): NormalizeState['check'] {
   return check.phase === 'running' ? check : { phase: 'none' };
 }
-
-const CANCELLED: Problem = {
-  code: 'cancelled',
-  what: 'The dataset was not opened',
-  expected: 'an answer',
-  found: 'none: it was cancelled',
-  where: 'Normalize',
-};

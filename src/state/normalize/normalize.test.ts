@@ -5,7 +5,8 @@ import golden from '../../../fixtures/golden.json' with { type: 'json' };
 import { ODD_DATASETS } from '../../../fixtures/unpack.ts';
 import { parseNpz } from '../../core/formats/npz.ts';
 import { parseStatisticsFile } from '../../core/statistics/stats-file.ts';
-import type { WorkerPool } from '../../worker/pool.ts';
+import { createWorkerPool, type WorkerPool } from '../../worker/pool.ts';
+import type { DatasetWorkerApi } from '../../worker/protocol.ts';
 import type { AppStore } from '../actions.ts';
 import { statisticsInUse } from '../selectors.ts';
 import { createAppStore } from '../store.ts';
@@ -193,6 +194,38 @@ describe('a pass', () => {
     expect(progressOf(store, drawn)).toMatchObject({ totalCount: 8, leftOut: [{ entry: 'SPK02/001' }] });
   });
 
+  it('fails where the bytes cannot be had: figures over the rest would be those of another dataset', async () => {
+    const lost = { code: 'http-no-answer', what: 'No answer', expected: 'bytes', found: 'none', where: 'host' };
+    const pool = createWorkerPool(() => {
+      const api = startWorkerHere();
+      const runJob: DatasetWorkerApi['runJob'] = async (name, entry, options) =>
+        entry === 'SPK02/001' ? { ok: false, problem: lost } : api.runJob(name, entry, options);
+      return { api: { ...api, runJob }, crashed: new Promise<never>(() => {}), terminate: () => {} };
+    }, 1);
+    const store = createAppStore({ worker: startWorkerHere(), pool });
+    await store.actions.openDataset({ kind: 'url', url: DEMO_FOLDER }, 'SPK01/000');
+    for (const recipe of [POOLED, { ...DRAWN, rounds: 2 }]) {
+      await put(store, 'candidate', recipe);
+      expect(store.getState().normalize.passes[passKeyOf(recipe) ?? '']).toEqual({ phase: 'failed', problem: lost });
+    }
+    store.actions.normalize.countHistogram();
+    await vi.waitFor(() => expect(store.getState().normalize.histogram.phase).toBe('failed'));
+  });
+
+  it('over a second dataset ends when another takes its place, which has figures of its own', async () => {
+    const store = await open();
+    const { normalize } = store.actions;
+    const recipe: StatisticsRecipe = { kind: 'other-pooled', ddof: 0 };
+    await normalize.openOther({ kind: 'url', url: DEMO_FOLDER });
+    normalize.setRecipe('candidate', recipe);
+    await vi.waitFor(() => expect(store.getState().normalize.passes['other-pooled']?.phase).toBe('running'));
+    await normalize.openOther({ kind: 'url', url: join(ODD_DATASETS, 'protocol-4') });
+    await settled(store, recipe);
+    // The demo's train split has 5 sequences of 2,146 frames.
+    expect(progressOf(store, recipe)).toMatchObject({ over: 'protocol-4', totalCount: 1 });
+    expect(progressOf(store, recipe).frameCount).toBeLessThan(2146);
+  });
+
   it('fails where nothing can be read, with the first reason', async () => {
     const store = await open(join(ODD_DATASETS, 'missing-clip'), 'SPK04/000');
     await put(store, 'candidate', { kind: 'pooled', split: 'all', ddof: 0 });
@@ -200,6 +233,9 @@ describe('a pass', () => {
       phase: 'failed',
       problem: { code: 'clip-missing', expected: 'key SPK04/000/002' },
     });
+    store.actions.normalize.countHistogram();
+    await vi.waitFor(() => expect(store.getState().normalize.histogram.phase).toBe('failed'));
+    expect(store.getState().normalize.histogram).toMatchObject({ problem: { code: 'clip-missing' } });
   });
 
   it('draws nothing for sequences that are too short, and says which', async () => {

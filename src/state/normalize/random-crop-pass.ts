@@ -1,3 +1,4 @@
+import { isSourceFault } from '../../core/bytes/source-fault.ts';
 import { DataError, type Problem } from '../../core/errors.ts';
 import type { GroupWidth } from '../../core/statistics/coefficient-statistics.ts';
 import { RandomCropFold } from '../../core/statistics/random-crop-fold.ts';
@@ -34,6 +35,8 @@ export async function runRandomCropPass(pass: RandomCropPass): Promise<void> {
   const { signal, onState } = pass;
   const leftOut = new Map<number, LeftOutSequence>();
   const startMs = performance.now();
+  const lost = pass.sequences.find((sequence) => 'problem' in sequence && isSourceFault(sequence.problem));
+  if (lost !== undefined && 'problem' in lost) return onState({ phase: 'failed', problem: lost.problem });
   for (const [index, sequence] of pass.sequences.entries()) {
     if ('problem' in sequence) leftOut.set(index, sequence);
     else if (sequence.nFrames < pass.recipe.windowFrames) leftOut.set(index, tooShort(sequence, pass.recipe));

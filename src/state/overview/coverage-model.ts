@@ -26,7 +26,7 @@ export interface SequenceCoverage {
   /** Mean reads an epoch of the simulated epochs; null where the stream cannot be followed to this sequence. */
   readonly simulated: Float64Array | null;
   readonly shape: ReadsProfile;
-  /** Reads , on average, of the first 25 frames against the most read frames. */
+  /** Mean reads of the first 25 frames, as a share of those of the most read frames. */
   readonly edgeShare: number;
   /** Split whose epochs were simulated; null where no split lists the sequence, so it stands alone. */
   readonly split: string | null;

@@ -1,4 +1,3 @@
-import { isSourceFault } from '../../core/bytes/source-fault.ts';
 import type { Problem } from '../../core/errors.ts';
 import { createSampleConfig } from '../../core/sample/config.ts';
 import type { CatalogueFigures } from '../../worker/jobs/catalogue-figures-job.ts';
@@ -54,27 +53,20 @@ export async function takeCatalogue({
 /** Measures every sequence over all its frames. Answers the problem that ended it, null where each row has its figures or its problem. */
 export async function measureRows({ pool, request, table, signal, onProgress }: MeasurePass): Promise<Problem | null> {
   let doneSequences = 0;
-  let failed: Problem | null = null;
-  const faulted = new AbortController();
   const passed = await pool.run({
     request,
     name: 'profile',
     entries: table.entries,
     options: null,
-    signal: AbortSignal.any([signal, faulted.signal]),
+    signal,
     onResult: (_entry, answered, row) => {
       if (answered.ok) writeProfile(table, row, answered.value);
-      else if (isSourceFault(answered.problem)) {
-        // It says nothing about the sequence, and would be the next one's too.
-        failed ??= answered.problem;
-        faulted.abort();
-        return;
-      } else writeUnreadable(table, row, answered.problem);
+      else writeUnreadable(table, row, answered.problem);
       doneSequences++;
       onProgress(doneSequences);
     },
   });
-  return failed ?? (passed.ok ? null : passed.problem);
+  return passed.ok ? null : passed.problem;
 }
 
 function writeCatalogue({ columns, frames }: ProfileTable, first: number, figures: CatalogueFigures): void {

@@ -1,5 +1,5 @@
 import type { ProfileFigureKey } from '../../core/profile/profile-figures.ts';
-import { requestKey } from '../flag-sync.ts';
+import type { DatasetRequest, DatasetSummary } from '../../worker/protocol.ts';
 import { isReadUnasked } from '../reading-consent.ts';
 import type { ViewParts } from '../view-parts.ts';
 import { createBrush, withBrush, withoutBrush } from './brush.ts';
@@ -79,7 +79,7 @@ export function createOverviewActions({ store, pool }: ViewParts): {
     const measured = publishTable(table);
     if (problem !== null) return set({ table: measured, measuring: { phase: 'failed', problem } });
     const tookMs = performance.now() - startMs;
-    keep(requestKey(request, summary.sizeBytes), { table: measured, tookMs });
+    keep(figuresKey(request, summary), { table: measured, tookMs });
     set({ table: measured, measuring: { phase: 'done', tookMs } });
   }
 
@@ -94,8 +94,8 @@ export function createOverviewActions({ store, pool }: ViewParts): {
     const { dataset } = store.getState();
     if (dataset.phase !== 'open' || get().measuring.phase !== 'none') return;
     const { request, summary } = dataset;
-    const kept = keptByDataset.get(requestKey(request, summary.sizeBytes));
-    if (kept !== undefined && kept.table.entries.length === summary.sequences.length) {
+    const kept = keptByDataset.get(figuresKey(request, summary));
+    if (kept !== undefined && isOfThese(kept.table, summary)) {
       set({ table: kept.table, measuring: { phase: 'done', tookMs: kept.tookMs } });
     } else if (isReadUnasked(request, summary.sizeBytes)) void measure();
   }
@@ -137,6 +137,19 @@ export function createOverviewActions({ store, pool }: ViewParts): {
       set({ ...INITIAL_OVERVIEW, scatter, coverage });
     },
   };
+}
+
+/** What tells a dataset from the one that was there before under the same name: figures of that one would be wrong without a sign of it. */
+function figuresKey(request: DatasetRequest, { sizeBytes }: DatasetSummary): string {
+  const parts =
+    request.kind === 'url'
+      ? [request.url]
+      : [request.name, ...request.files.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`)];
+  return [...parts, sizeBytes].join('\n');
+}
+
+function isOfThese({ entries }: ProfileTable, { sequences }: DatasetSummary): boolean {
+  return entries.length === sequences.length && sequences.every(({ entry }, row) => entry === entries[row]);
 }
 
 /** `show`, but no more often than a page of so many rows can follow; what comes in between is left out. */

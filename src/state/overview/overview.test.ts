@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { WorkerPool } from '../../worker/pool.ts';
+import { createWorkerPool, type WorkerPool } from '../../worker/pool.ts';
+import type { DatasetWorkerApi } from '../../worker/protocol.ts';
 import { formatLink } from '../link.ts';
 import { applyLink } from '../link-sync.ts';
 import { createAppStore } from '../store.ts';
@@ -64,6 +65,22 @@ describe('measuring the demo', () => {
     expect(store.getState().overview.measuring.phase).toBe('done');
   });
 
+  it('measures a folder anew whose file has changed under the same name and size', async () => {
+    const store = createAppStore({ worker: startWorkerHere(), pool: startPoolHere() });
+    const requestOf = (lastModified: number) =>
+      ({ kind: 'files', name: DEMO_FOLDER, files: [new File(['same size'], 'data.mdb', { lastModified })] }) as const;
+    await store.actions.openDataset(requestOf(1));
+    await store.actions.overview.measure();
+    for (const [lastModified, phase] of [
+      [1, 'done'],
+      [2, 'running'],
+    ] as const) {
+      await store.actions.openDataset(requestOf(lastModified));
+      store.actions.overview.enter();
+      expect(store.getState().overview.measuring.phase).toBe(phase);
+    }
+  });
+
   it('stops when asked to, and keeps what was measured', async () => {
     const store = await openDemo(startPoolHere(1));
     const measured = store.actions.overview.measure();
@@ -75,14 +92,13 @@ describe('measuring the demo', () => {
 
   it('fails as the source does, and puts it down to no sequence', async () => {
     const problem = { code: 'http-lost', what: 'Lost', expected: 'bytes', found: 'none', where: 'host' };
-    const pool: WorkerPool = {
-      size: 1,
-      run: async ({ entries, onResult }) => {
-        onResult(entries[0] as string, { ok: false, problem }, 0);
-        return { ok: true, value: null };
-      },
-    };
-    const store = await openDemo(pool);
+    const runJob: DatasetWorkerApi['runJob'] = async () => ({ ok: false, problem });
+    const store = await openDemo(
+      createWorkerPool(
+        () => ({ api: { ...startWorkerHere(), runJob }, crashed: new Promise<never>(() => {}), terminate: () => {} }),
+        1,
+      ),
+    );
     await store.actions.overview.measure();
     expect(store.getState().overview.measuring).toEqual({ phase: 'failed', problem });
     expect(store.getState().overview.table?.counts.unreadable).toBe(0);

@@ -43,6 +43,17 @@ describe('selectCurvePoints', () => {
     ]);
   });
 
+  it('shows a gap as wide as it is, also where it begins and ends with a run', () => {
+    // Runs of 20 frames; the extremes of those beside the gap lie at their far ends.
+    const values = Float32Array.from({ length: 1000 }, (_, frame) => Math.sin((frame / 20) * 2 * Math.PI));
+    values.fill(NAN, 400, 500);
+    const points = selectCurvePoints([values], WHOLE, 100);
+    const known = points.filter(({ v0 }) => v0 !== null).map(({ frame }) => frame);
+    expect(known.filter((frame) => frame < 400).at(-1)).toBe(399);
+    expect(known.find((frame) => frame > 400)).toBe(500);
+    expect(points.filter(({ frame }) => frame === 400 || frame === 499).map(({ v0 }) => v0)).toEqual([null, null]);
+  });
+
   it('takes infinities for gaps, and a series of gaps for one', () => {
     const points = selectCurvePoints([new Float32Array(1000).fill(Number.POSITIVE_INFINITY)], WHOLE, 100);
     expect(points.every(({ v0 }) => v0 === null)).toBe(true);

@@ -34,7 +34,11 @@ function selectFrames(series: readonly Float32Array[], from: number, to: number,
   const chosen = new Set<number>([from, to - 1]);
   // Runs begin at multiples of their length, so that panning does not change the choice.
   for (let start = Math.floor(from / runLength) * runLength; start < to; start += runLength) {
-    for (const values of series) addExtremes(values, Math.max(start, from), Math.min(start + runLength, to), chosen);
+    const [first, end] = [Math.max(start, from), Math.min(start + runLength, to)];
+    for (const values of series) {
+      addExtremes(values, first, end, chosen);
+      addGapBorders(values, Math.max(first, from + 1), end, chosen);
+    }
   }
   return [...chosen].sort((a, b) => a - b);
 }
@@ -44,18 +48,22 @@ function addExtremes(values: Float32Array, from: number, to: number, chosen: Set
   let highest = -1;
   for (let frame = from; frame < to; frame++) {
     const value = values[frame] as number;
-    const isKnown = Number.isFinite(value);
-    if (frame > from && isKnown !== Number.isFinite(values[frame - 1])) {
-      chosen.add(frame - 1);
-      chosen.add(frame);
-    }
-    if (!isKnown) continue;
+    if (!Number.isFinite(value)) continue;
     if (lowest < 0 || value < (values[lowest] as number)) lowest = frame;
     if (highest < 0 || value > (values[highest] as number)) highest = frame;
   }
   if (lowest >= 0) chosen.add(lowest);
   if (highest >= 0) chosen.add(highest);
   else chosen.add(from);
+}
+
+/** Also where a run begins: else the gap of a missing clip would look wider than the clip. */
+function addGapBorders(values: Float32Array, from: number, to: number, chosen: Set<number>): void {
+  for (let frame = from; frame < to; frame++) {
+    if (Number.isFinite(values[frame]) === Number.isFinite(values[frame - 1])) continue;
+    chosen.add(frame - 1);
+    chosen.add(frame);
+  }
 }
 
 function valueAt(values: Float32Array | undefined, frame: number): number | null {

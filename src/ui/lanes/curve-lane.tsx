@@ -25,8 +25,7 @@ const MOST_POINTS = 600;
 /** Up to three dimensions of one coefficient group as curves. */
 export function CurveLane({ lane, content }: { readonly lane: Lane; readonly content: CurvesContent }) {
   const plotRef = useRef<HTMLDivElement>(null);
-  const chartRef = useRef<HTMLDivElement>(null);
-  const { scale, signals } = usePicture(chartRef);
+  const { scale, signals, pictureRef } = usePicture();
   const { heightPx } = useElementSize(plotRef, { widthPx: scale.view.widthPx, heightPx: lane.heightPx });
   const { series, isNormalized } = useCurveSeries(signals, content);
 
@@ -56,7 +55,7 @@ export function CurveLane({ lane, content }: { readonly lane: Lane; readonly con
       plotText={plotText}
     >
       <ZeroLine scale={valueScale} heightPx={heightPx} />
-      <div className={styles.picture} ref={chartRef}>
+      <div className={styles.picture} ref={pictureRef}>
         <CurveChart
           widthPx={scale.widthPx}
           heightPx={heightPx}

@@ -37,8 +37,7 @@ export function HeatmapLane({ lane, content }: { readonly lane: Lane; readonly c
   const session = useLaneSession();
   const pixelRatio = useDevicePixelRatio();
   const plotRef = useRef<HTMLDivElement>(null);
-  const pictureRef = useRef<HTMLDivElement>(null);
-  const { scale, signals } = usePicture(pictureRef);
+  const { scale, signals, pictureRef } = usePicture();
   const { widthPx } = scale.view;
   const { heightPx } = useElementSize(plotRef, { widthPx, heightPx: lane.heightPx });
   const [chosenDim, setChosenDim] = useState<number | null>(null);

@@ -100,6 +100,25 @@ describe('LaneStack', () => {
     expect(name.getAttribute('aria-expanded')).toBe('false');
     expect(store.getState().lanes.find(({ name: title }) => title === 'Jaw')?.isCollapsed).toBe(true);
   });
+
+  it('has the pictures of unfolded lanes in the same place as before', async () => {
+    await loadClips();
+    const placed = (name: string) => {
+      const transforms = [...lane(name).querySelectorAll<HTMLElement>('[data-plot] div')].map(
+        (div) => div.style.transform,
+      );
+      return transforms.filter((transform) => transform !== '');
+    };
+    for (const name of ['Waveform', 'Spectrogram', 'Expression', 'Exp 0–2']) {
+      const before = placed(name);
+      expect(before).toEqual([expect.stringMatching(/^translateX\(-\d+px\)$/)]);
+      const button = find<HTMLButtonElement>(`section[aria-label="${name}"] button`);
+      act(() => button.click());
+      expect(placed(name)).toEqual([]);
+      act(() => button.click());
+      expect(placed(name)).toEqual(before);
+    }
+  });
 });
 
 describe('the crop in the lanes', () => {

@@ -17,12 +17,17 @@ export type RawAudioState =
   | { readonly phase: 'ready'; readonly audio: RawAudio }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
+/** A failure stands for its own sequence and range only: elsewhere the samples are asked for. */
+type KeptAudio =
+  | Exclude<RawAudioState, { readonly phase: 'failed' }>
+  | { readonly phase: 'failed'; readonly problem: Problem; readonly entry: string; readonly asked: SampleRange };
+
 interface SampleRange {
   readonly startSample: number;
   readonly endSample: number;
 }
 
-const NONE: RawAudioState = { phase: 'none' };
+const NONE: KeptAudio = { phase: 'none' };
 /** Lets a zoom gesture come to rest before the worker is asked. */
 const DELAY_MS = 60;
 
@@ -51,7 +56,7 @@ export function useRawAudio(
   totalSamples: number,
 ): RawAudioState {
   const { readAudio } = useActions();
-  const [state, setState] = useState<RawAudioState & { readonly for?: SampleRange }>(NONE);
+  const [state, setState] = useState<KeptAudio>(NONE);
   const plan = entry === null ? null : planRawRange(scale, samplesPerFrame, totalSamples);
   const needed = plan?.needed ?? null;
   const isCovered = needed !== null && covers(state, entry, needed);
@@ -68,7 +73,7 @@ export function useRawAudio(
         if (isCurrent) setState({ phase: 'ready', audio: { entry, startSample, samples } });
       } catch (error) {
         if (!(error instanceof DataError)) throw error;
-        if (isCurrent) setState({ phase: 'failed', problem: error.problem, for: { startSample, endSample } });
+        if (isCurrent) setState({ phase: 'failed', problem: error.problem, entry, asked: { startSample, endSample } });
       }
     }, DELAY_MS);
     return () => {
@@ -80,13 +85,9 @@ export function useRawAudio(
   return isCovered ? state : NONE;
 }
 
-function covers(
-  state: RawAudioState & { readonly for?: SampleRange },
-  entry: string | null,
-  needed: SampleRange,
-): boolean {
+function covers(state: KeptAudio, entry: string | null, needed: SampleRange): boolean {
   if (state.phase === 'none') return false;
-  if (state.phase === 'failed') return state.for !== undefined && isWithin(needed, state.for);
+  if (state.phase === 'failed') return state.entry === entry && isWithin(needed, state.asked);
   const { startSample, samples } = state.audio;
   return state.audio.entry === entry && isWithin(needed, { startSample, endSample: startSample + samples.length });
 }

@@ -86,6 +86,16 @@ describe('createSpectrogramFeed', () => {
     expect(shown).toHaveLength(1);
   });
 
+  it('makes the picture that was wanted while the one before failed', async () => {
+    const { want, calls, problems, shown } = setUp();
+    want(10);
+    want(20);
+    await calls[0]?.fail();
+    expect(problems).toEqual([PROBLEM]);
+    for (let part = 1; part < 4; part++) await calls[part]?.answer();
+    expect([...(shown.at(-1)?.levels ?? [])]).toEqual([20, 21, 22]);
+  });
+
   it('shows nothing once it is closed', async () => {
     const { want, calls, feed, shown } = setUp();
     want(10);

@@ -38,18 +38,20 @@ export function createSpectrogramFeed({ read, show, fail }: SpectrogramSink): Sp
     }
   }
 
+  /** Another picture, wanted since, is tried all the same. */
+  function report(error: unknown): void {
+    if (!(error instanceof DataError)) throw error;
+    if (!isClosed) fail(error.problem);
+  }
+
   async function run(): Promise<void> {
     isRunning = true;
     try {
       while (wanted !== null && !isClosed) {
         const target: SpectrogramTarget = wanted;
-        await makePicture(target);
+        await makePicture(target).catch(report);
         if (wanted === target) wanted = null;
       }
-    } catch (error) {
-      wanted = null;
-      if (!(error instanceof DataError)) throw error;
-      if (!isClosed) fail(error.problem);
     } finally {
       isRunning = false;
     }

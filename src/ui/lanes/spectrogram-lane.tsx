@@ -31,8 +31,7 @@ export function SpectrogramLane({ lane }: { readonly lane: Lane }) {
   const theme = useAppState((state) => state.theme);
   const session = useLaneSession();
   const plotRef = useRef<HTMLDivElement>(null);
-  const pictureRef = useRef<HTMLDivElement>(null);
-  const { scale, signals } = usePicture(pictureRef);
+  const { scale, signals, pictureRef } = usePicture();
   const { widthPx } = scale.view;
   const { heightPx } = useElementSize(plotRef, { widthPx, heightPx: lane.heightPx });
   const { image, problem } = useSpectrogram(signals, scale, lane.isCollapsed ? 0 : heightPx);

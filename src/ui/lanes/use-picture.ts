@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefCallback, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SequenceSignals } from '../../state/app-state.ts';
 import { signalsOf } from '../../state/selectors.ts';
@@ -17,9 +17,20 @@ export interface Picture {
 
 /**
  * What to draw in a lane. It changes when the view has come to rest or clips have arrived, and then when it is the lane's turn: not with each step of a
- * gesture, and not in all lanes at once. Meanwhile the element, which holds the picture from its left edge on, is moved and stretched.
+ * gesture, and not in all lanes at once. Meanwhile the element with `pictureRef`, which holds the picture from its left edge on, is moved and stretched.
  */
-export function usePicture(ref: RefObject<HTMLElement | null> | null): Picture {
+export function usePicture(): Picture & { readonly pictureRef: RefCallback<HTMLElement> } {
+  // A lane that is unfolded has another element than before: that one has to be put in its place too.
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  return { ...useDrawnPicture(element, true), pictureRef: setElement };
+}
+
+/** The signals of a picture that does not follow the view. */
+export function usePictureSignals(): SequenceSignals | null {
+  return useDrawnPicture(null, false).signals;
+}
+
+function useDrawnPicture(element: HTMLElement | null, isFollowing: boolean): Picture {
   const store = useAppStore();
   const queue = usePictureQueue();
   const widthPx = usePlotWidth();
@@ -43,10 +54,10 @@ export function usePicture(ref: RefObject<HTMLElement | null> | null): Picture {
     () =>
       queue.add({
         place: (shown) => {
-          if (ref !== null && ref.current !== null) ref.current.style.transform = placePicture(scale, shown);
+          if (element !== null) element.style.transform = placePicture(scale, shown);
         },
-        isDrawnFor: (shown) => signals === signalsOf(store.getState()) && (ref === null || isDrawnFor(scale, shown)),
-        isUsable: (shown) => ref === null || isUsable(scale, shown, n_frames),
+        isDrawnFor: (shown) => signals === signalsOf(store.getState()) && (!isFollowing || isDrawnFor(scale, shown)),
+        isUsable: (shown) => !isFollowing || isUsable(scale, shown, n_frames),
         redraw: () => {
           const state = store.getState();
           const next = createPictureScale(state.zoom, widthPx, n_frames);
@@ -54,12 +65,7 @@ export function usePicture(ref: RefObject<HTMLElement | null> | null): Picture {
           flushSync(() => setKept({ head, widthPx, scale: isSame ? scale : next, signals: signalsOf(state) }));
         },
       }),
-    [queue, ref, scale, signals, store, head, n_frames, widthPx],
+    [queue, element, isFollowing, scale, signals, store, head, n_frames, widthPx],
   );
   return drawn;
-}
-
-/** The signals of a picture that does not follow the view. */
-export function usePictureSignals(): SequenceSignals | null {
-  return usePicture(null).signals;
 }

@@ -28,8 +28,7 @@ export function WaveformLane({ lane }: { readonly lane: Lane }) {
   const palette = usePalette();
   const pixelRatio = useDevicePixelRatio();
   const plotRef = useRef<HTMLDivElement>(null);
-  const pictureRef = useRef<HTMLDivElement>(null);
-  const { scale, signals } = usePicture(pictureRef);
+  const { scale, signals, pictureRef } = usePicture();
   const { heightPx } = useElementSize(plotRef, { widthPx: scale.view.widthPx, heightPx: lane.heightPx });
 
   const samplesPerFrame = signals === null ? 1 : signals.head.rate / signals.head.fps;
@@ -108,8 +107,7 @@ function WaveformLayers({
   const view = useWaveformView(containerRef);
 
   useLayoutEffect(() => {
-    if (view === null || drawing === null) return;
-    view.update(drawing, colorsOf(palette.fg3, palette));
+    view?.update(drawing, colorsOf(palette.fg3, palette));
   }, [view, drawing, palette]);
 
   const pictures = useMemo(() => {

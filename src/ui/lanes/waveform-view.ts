@@ -7,8 +7,8 @@ import { paintWaveform, type WaveformColors, type WaveformDrawing } from './pain
  * Nothing is fetched, decoded or played by it.
  */
 export interface WaveformView {
-  /** Draws the range anew. */
-  update(drawing: WaveformDrawing, colors: WaveformColors): void;
+  /** Draws the range anew; null leaves it empty. */
+  update(drawing: WaveformDrawing | null, colors: WaveformColors): void;
   /** Places the crop's region, in shares of the visible range; null hides it. */
   placeRegion(range: { readonly start: number; readonly end: number } | null): void;
   destroy(): void;
@@ -61,6 +61,10 @@ export function mountWaveform(
 
   return {
     update: (drawing, colors) => {
+      if (drawing === null) {
+        wavesurfer.setOptions({ renderFunction: () => {} });
+        return;
+      }
       wavesurfer.setOptions({
         height: drawing.heightPx,
         peaks: peaksOf(drawing),

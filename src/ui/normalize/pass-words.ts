@@ -79,9 +79,9 @@ export function formatRate({ frameCount, elapsedMs, catalogueCount }: PassProgre
 
 export function formatElapsed(elapsedMs: number): string {
   if (elapsedMs < 1000) return `${Math.max(Math.round(elapsedMs), 1)} ms`;
-  const seconds = elapsedMs / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (elapsedMs < 59_950) return `${(elapsedMs / 1000).toFixed(1)} s`;
+  const seconds = Math.round(elapsedMs / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** Names of what was left out, the first few. */

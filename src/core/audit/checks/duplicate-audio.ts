@@ -47,6 +47,7 @@ function describeShared({ audit, original, clips }: SharedClips): Finding {
     found,
     where: `${audit.entry} clip ${formatClipNumber(first?.clip ?? 0)}, ${original.entry} clip ${formatClipNumber(first?.originalClip ?? 0)}`,
     consequence: 'It counts twice in training; in two splits it is a leak.',
+    part: original.entry,
     original: { entry: original.entry, clip: first?.originalClip ?? 0 },
     numbers: {
       clips: clips.length,

@@ -44,7 +44,7 @@ export function findJerks(
     JOINED_FRAMES,
   );
   return runs.flatMap(([start, end]) => {
-    const found = [...worstByFrame].filter(([frame]) => frame >= start && frame < end);
+    const found = framesOf(worstByFrame, start, end);
     const [first] = found;
     if (first === undefined) return [];
     // Of a glitch of one frame the largest differences are the two that follow it, so the frame before the first of them is the one.
@@ -65,6 +65,15 @@ export function findJerks(
       ),
     ];
   });
+}
+
+function framesOf(jerks: ReadonlyMap<number, Jerk>, start: number, end: number): (readonly [number, Jerk])[] {
+  const found: (readonly [number, Jerk])[] = [];
+  for (let frame = start; frame < end; frame++) {
+    const jerk = jerks.get(frame);
+    if (jerk !== undefined) found.push([frame, jerk]);
+  }
+  return found;
 }
 
 /** |x[f] - 3 x[f - 1] + 3 x[f - 2] - x[f - 3]| of the frames from the fourth of each clip on where it is `least` or more, and finite. */

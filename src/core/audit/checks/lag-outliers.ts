@@ -3,7 +3,6 @@ import { quantity } from '../audit-text.ts';
 import type { Finding } from '../finding.ts';
 import { makeFinding } from '../make-finding.ts';
 import type { LagFact, SequenceAudit } from '../sequence-audit.ts';
-import { describeLag } from './sound-jaw.ts';
 
 /** Sequences whose lag was told. */
 interface Told {
@@ -36,11 +35,39 @@ export function findLagOutliers(audits: readonly SequenceAudit[], rules: AuditRu
     ...following.flatMap(({ audit, lag }) => {
       const isReported = Math.abs(lag.lagFrames) >= rules.lagFrames;
       if (isReported || Math.abs(lag.lagFrames - medianLag) < rules.lagFrames) return [];
-      return [
-        describeLag(audit.entry, lag, rules.lagFrames - 1, medianLag, audit.n_frames ?? 0, audit.clipDigests.length),
-      ];
+      return [describeOutlier({ audit, lag }, medianLag, following.length, rules)];
     }),
   ];
+}
+
+function describeOutlier({ audit, lag }: Told, medianLag: number, count: number, rules: AuditRules): Finding {
+  const n_frames = audit.n_frames ?? 0;
+  const difference = medianLag - lag.lagFrames;
+  const lagText = signedFrames(lag.lagFrames);
+  return makeFinding('sound-jaw-lag', {
+    entry: audit.entry,
+    clip: null,
+    frames: [0, n_frames],
+    message: `Lag of the jaw ${lagText}, ${signedFrames(medianLag)} elsewhere, r ${lag.r.toFixed(2)}`,
+    what: 'The mouth is not as late as in the other sequences',
+    expected: `Best correlation within ±${rules.lagFrames - 1} frames of ${medianLag}, the median of ${quantity(count, 'sequence')}`,
+    found: `Best at ${lagText}, r ${lag.r.toFixed(2)}, over ${quantity(lag.voicedFrames, 'voiced frame')}`,
+    where: `Whole sequence, ${quantity(n_frames, 'frame')} in ${quantity(audit.clipDigests.length, 'clip')}`,
+    consequence: `The model is taught two lags; moving the coefficients by ${signedFrames(difference)} makes this one like the others.`,
+    numbers: {
+      lagFrames: lag.lagFrames,
+      r: lag.r,
+      voicedFrames: lag.voicedFrames,
+      milliseconds: lag.milliseconds,
+      medianLagFrames: medianLag,
+    },
+  });
+}
+
+/** "+5 frames", "−1 frame"; positive is late. */
+function signedFrames(frames: number): string {
+  const sign = frames > 0 ? '+' : frames < 0 ? '−' : '';
+  return `${sign}${quantity(Math.abs(frames), 'frame')}`;
 }
 
 function describeMismatch({ audit, lag }: Told, medianR: number, count: number, rules: AuditRules): Finding {

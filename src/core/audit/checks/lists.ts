@@ -34,7 +34,10 @@ function describeLeak(
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const entry of [...bySplit.values()].flat()) (seen.has(entry) ? shared : seen).add(entry);
-  const same = shared.size === 0 ? '' : `, ${quantity(shared.size, 'sequence')} in both`;
+  const same =
+    shared.size === 0
+      ? ''
+      : `, ${quantity(shared.size, 'sequence')} in ${bySplit.size === 2 ? 'both' : 'more than one'}`;
   const files = splits.filter(({ name }) => bySplit.has(name)).map(({ fileName }) => fileName);
   const [entry = null] = [...bySplit.values()][1] ?? [];
   return makeFinding('split-leak', {

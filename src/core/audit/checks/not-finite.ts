@@ -83,6 +83,7 @@ function describeGroup(entry: string, clip: AuditClip, group: CoefficientGroup, 
     found: `${quantity(nans + infinities, 'value')} ${kind} in ${names}`,
     where: `clip ${clipKey(entry, clip.clip)}, ${frameList.length === 1 ? 'frame' : 'frames'} ${runsText(frameList)}`,
     consequence: SPREADS,
+    part: group.name,
     numbers: {
       values: nans + infinities,
       frames: frameList.length,

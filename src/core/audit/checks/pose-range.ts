@@ -110,6 +110,7 @@ function describeRun(
     found,
     where: `clip ${formatClipNumber(Math.floor(frame / segLen))}[${frame % segLen}], frame ${countText(frame)}`,
     consequence: range.consequence,
+    part: range.name,
     numbers: { radians: worst, dim: range.dim, limit: range.limit, frames: end - start, worstFrame: frame },
   });
 }

@@ -1,6 +1,6 @@
 import { MAX_LAG_FRAMES, measureSoundJawLag, type SoundJawLag } from '../../signal/sound-jaw-lag.ts';
 import type { AuditRules } from '../audit-rules.ts';
-import { countText, quantity } from '../audit-text.ts';
+import { quantity } from '../audit-text.ts';
 import type { Finding } from '../finding.ts';
 import { makeFinding } from '../make-finding.ts';
 import type { LagFact } from '../sequence-audit.ts';
@@ -42,15 +42,13 @@ export function findLag(
     Math.abs(lag.lagFrames) >= rules.lagFrames &&
     lag.r >= rules.lagCorrelation &&
     lag.voicedFrames >= rules.lagVoicedFrames;
-  return isOut ? [describeLag(entry, lag, rules.lagFrames - 1, 0, n_frames, clipCount)] : [];
+  return isOut ? [describeLag(entry, lag, rules.lagFrames - 1, n_frames, clipCount)] : [];
 }
 
-/** @param expectedLag the middle of the expected range: 0, or what most sequences have. */
-export function describeLag(
+function describeLag(
   entry: string,
   { lagFrames, milliseconds: signedMilliseconds, r, voicedFrames }: LagFact,
   allowed: number,
-  expectedLag: number,
   n_frames: number,
   clipCount: number,
 ): Finding {
@@ -63,10 +61,10 @@ export function describeLag(
     frames: [0, n_frames],
     message: `Jaw ${isLate ? 'trails' : 'leads'} the sound by ${size}, r ${r.toFixed(2)}`,
     what: `The mouth opens ${isLate ? 'after' : 'before'} the sound`,
-    expected: `Best correlation within ±${allowed} frames of ${expectedLag}`,
+    expected: `Best correlation within ±${allowed} frames of 0`,
     found: `Best at ${isLate ? '+' : '−'}${size}, r ${r.toFixed(2)}, over ${quantity(voicedFrames, 'voiced frame')}`,
     where: `Whole sequence, ${quantity(n_frames, 'frame')} in ${quantity(clipCount, 'clip')}`,
-    consequence: `Sound ${milliseconds} ms ${isLate ? 'early' : 'late'}: viewers notice from ${isLate ? 45 : 125} ms (ITU-R BT.1359). Moving the coefficients by ${isLate ? '−' : '+'}${countText(Math.abs(lagFrames))} frames repairs it if every clip has the same lag.`,
+    consequence: `Sound ${milliseconds} ms ${isLate ? 'early' : 'late'}: viewers notice from ${isLate ? 45 : 125} ms (ITU-R BT.1359). Moving the coefficients by ${isLate ? '−' : '+'}${quantity(Math.abs(lagFrames), 'frame')} repairs it if every clip has the same lag.`,
     numbers: { lagFrames, r, voicedFrames, milliseconds: signedMilliseconds },
   });
 }
