@@ -28,7 +28,8 @@ export const Distribution = memo(function Distribution({
 }: {
   readonly figure: ProfileFigureKey;
   readonly table: ProfileTable;
-  readonly brushed: BrushedRows;
+  /** Null where nothing narrows the list. */
+  readonly brushed: BrushedRows | null;
   readonly brushes: readonly Brush[];
 }) {
   const { overview } = useActions();
@@ -43,7 +44,7 @@ export const Distribution = memo(function Distribution({
   const interval: ShareInterval =
     brush === null ? [0, 1] : [shareWithin(toShare(scale, brush.low)), shareWithin(toShare(scale, brush.high))];
   const subset = useMemo(() => {
-    if (!brushed.isNarrowed) return null;
+    if (brushed === null) return null;
     const spread = spreadOf(summary, brushed.rows);
     return { median: spread.median, path: stepPath(spread.counts, widthPx, heightPx) };
   }, [summary, brushed, widthPx, heightPx]);

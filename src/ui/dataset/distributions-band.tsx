@@ -9,12 +9,17 @@ import { Distribution } from './distribution.tsx';
 import styles from './distributions-band.module.css';
 import { saveDistributions } from './save-distributions.ts';
 import { PlotKey, SectionHead } from './section-head.tsx';
+import { useStaggered } from './use-staggered.ts';
 
 /** How six figures spread over all sequences, and over the brushed ones. */
 export function DistributionsBand({ table }: { readonly table: ProfileTable }) {
   const store = useAppStore();
   const brushed = useAppState(brushedRowsOf);
   const brushes = useAppState(({ overview }) => overview.brushes);
+  const isFilling = useAppState(({ overview }) => overview.measuring.phase === 'running');
+  const tables = useStaggered(table, DISTRIBUTION_KEYS.length, isFilling);
+  // Without a brush the rows tell a chart nothing, and they change with each look at the table.
+  const subset = brushed.isNarrowed ? brushed : null;
   return (
     <section aria-label="Distributions" className={styles.band}>
       <SectionHead
@@ -44,8 +49,14 @@ export function DistributionsBand({ table }: { readonly table: ProfileTable }) {
         </span>
       </SectionHead>
       <div className={styles.charts}>
-        {DISTRIBUTION_KEYS.map((figure: ProfileFigureKey) => (
-          <Distribution key={figure} figure={figure} table={table} brushed={brushed} brushes={brushes} />
+        {DISTRIBUTION_KEYS.map((figure: ProfileFigureKey, index) => (
+          <Distribution
+            key={figure}
+            figure={figure}
+            table={tables[index] ?? table}
+            brushed={subset}
+            brushes={brushes}
+          />
         ))}
       </div>
     </section>
