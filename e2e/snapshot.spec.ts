@@ -3,21 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { goldenCrop } from './golden-crops.ts';
 import { expect, type Page, test } from './page-without-errors.ts';
-
-interface GoldenCrop {
-  readonly entry: string;
-  readonly strategy: string;
-  readonly seed: number | null;
-  readonly start_frame: number;
-  readonly parts: readonly { clip: number; frames: readonly number[]; samples: readonly number[] }[];
-  readonly audio_mean: number;
-  readonly audio_std: number;
-}
-
-const golden = JSON.parse(readFileSync(new URL('../fixtures/golden.json', import.meta.url), 'utf8')) as {
-  crops: GoldenCrop[];
-};
 
 let folder: string;
 let snapshot: string;
@@ -32,10 +19,7 @@ test.afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The first view of SPK01/000 with the default seed, as the Python loader has it. */
 async function expectGoldenCrop(page: Page): Promise<void> {
-  const crop = golden.crops.find(
-    ({ entry, strategy, seed }) => entry === 'SPK01/000' && strategy === 'random' && seed === 249,
-  );
-  if (crop === undefined) throw new Error('golden.json lacks the first view');
+  const crop = goldenCrop('SPK01/000', 'random', 249);
   await expect(page.getByRole('slider', { name: 'Crop start frame' })).toHaveAttribute(
     'aria-valuenow',
     String(crop.start_frame),

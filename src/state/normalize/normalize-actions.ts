@@ -4,7 +4,7 @@ import { fetchPart } from '../fetch-part.ts';
 import { isReadUnasked } from '../reading-consent.ts';
 import type { ViewParts } from '../view-parts.ts';
 import type { GivenNpz } from './chosen-file.ts';
-import { entriesOf, nameDataset, trainEntries } from './dataset-extent.ts';
+import { entriesOf, nameDataset } from './dataset-extent.ts';
 import { histogramSplit, isReached, placeBins } from './histogram-bins.ts';
 import {
   type ChosenDimension,
@@ -17,7 +17,7 @@ import {
 } from './normalize-state.ts';
 import { runPooledPass } from './pooled-pass.ts';
 import { readOutline } from './read-outline.ts';
-import { readLengths } from './sequence-lengths.ts';
+import { runRecipe } from './run-recipe.ts';
 import { recipeOf } from './side-statistics.ts';
 import { passKeyOf, type StatisticsRecipe } from './statistics-recipe.ts';
 import { saveCandidate, takeIntoUse } from './take-into-use.ts';
@@ -56,7 +56,7 @@ export interface NormalizeActions {
 
 /** `forget` drops what is known of a dataset and what is under way: another one is being opened. */
 export function createNormalizeActions(parts: ViewParts): { readonly actions: NormalizeActions; forget(): void } {
-  const { store, worker, pool, ownPool } = parts;
+  const { store, pool } = parts;
   const tasks = createTaskQueue();
   let opening = 0;
 
@@ -104,31 +104,7 @@ export function createNormalizeActions(parts: ViewParts): { readonly actions: No
     const onState = (pass: PassState) => {
       if (!signal.aborted) putPass(key, pass);
     };
-    const { request, summary } = dataset;
-    if (recipe.kind === 'pooled') {
-      const entries = entriesOf(summary, recipe.split);
-      const own = summary.kind === 'snapshot' ? ownPool : pool;
-      await runPooledPass({ pool: own, request, over: recipe.split, entries, isCatalogueUsed: true, signal, onState });
-    } else if (recipe.kind === 'random-crop') {
-      const outlined = await readOutline(pool, request, signal);
-      if (signal.aborted) return;
-      if (!outlined.ok) return onState({ phase: 'failed', problem: outlined.problem });
-      const split = outlined.value.splits.find(({ name }) => name === recipe.split);
-      const entries = split?.entries ?? entriesOf(summary, recipe.split);
-      const sequences = await readLengths(worker, summary, entries, signal);
-      if (signal.aborted) return;
-      // Only this recipe needs it, so it is no part of the first load.
-      const fetched = await fetchPart(() => import('./random-crop-pass.ts'));
-      if ('problem' in fetched) return onState({ phase: 'failed', problem: fetched.problem });
-      const { runRandomCropPass } = fetched.part;
-      await runRandomCropPass({ pool, request, recipe, groups: summary.groups, sequences, signal, onState });
-    } else if (recipe.kind === 'other-pooled') {
-      const { other } = get();
-      if (other.phase !== 'open') return;
-      const entries = trainEntries(other.outline);
-      const over = other.name;
-      await runPooledPass({ pool, request: other.request, over, entries, isCatalogueUsed: true, signal, onState });
-    }
+    await runRecipe({ pools: parts, recipe, dataset, other: get().other, signal, onState });
   }
 
   function countHistogram(): void {

@@ -30,7 +30,9 @@ export function AuditView() {
           <CoverageStrip findings={shown} />
           {shown.length === 0 ? <EmptyFindings /> : <FindingGrid findings={shown} />}
         </section>
-        {(!isNarrow || chosenKey !== null) && <FindingDetail shown={shown} isDrawer={isNarrow} />}
+        {(!isNarrow || chosenKey !== null) && (
+          <FindingDetail shown={shown} splitsByEntry={context.splitsByEntry} isDrawer={isNarrow} />
+        )}
       </div>
       <AuditStatus />
     </div>

@@ -1,18 +1,28 @@
 import { useEffect, useRef } from 'react';
 import type { Finding } from '../../core/audit/finding.ts';
 import { describeCode } from '../../core/audit/finding-codes.ts';
+import type { FilterContext } from '../../state/audit/audit-filter.ts';
 import { keyOfFinding } from '../../state/audit/finding-key.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { SeverityIcon } from '../errors/severity-icon.tsx';
 import { splitEntryName } from '../list/entry-name.ts';
-import { useActions, useAppState } from '../store-context.ts';
+import { useActions, useAppState, useAppStore } from '../store-context.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import styles from './finding-detail.module.css';
 import { placeAmongCode } from './finding-words.ts';
 import { frameToOpen, openFinding } from './open-finding.ts';
 
 /** One finding: its four lines, its evidence, what it does to training, and the ways on. */
-export function FindingDetail({ shown, isDrawer }: { readonly shown: readonly Finding[]; readonly isDrawer: boolean }) {
+export function FindingDetail({
+  shown,
+  splitsByEntry,
+  isDrawer,
+}: {
+  readonly shown: readonly Finding[];
+  /** Of every listed sequence. */
+  readonly splitsByEntry: FilterContext['splitsByEntry'];
+  readonly isDrawer: boolean;
+}) {
   const findings = useAppState((state) => state.audit.findings);
   const chosenKey = useAppState((state) => state.audit.chosenKey);
   const isUnderWay = useAppState(({ audit }) => audit.pass.phase === 'running');
@@ -28,13 +38,19 @@ export function FindingDetail({ shown, isDrawer }: { readonly shown: readonly Fi
   }
   return (
     <section aria-label="Finding" className={classes}>
-      <Head finding={finding} chosenKey={chosenKey} shown={shown} onClose={close} />
+      <Head
+        finding={finding}
+        chosenKey={chosenKey}
+        splits={finding.entry === null ? [] : (splitsByEntry.get(finding.entry) ?? [])}
+        shown={shown}
+        onClose={close}
+      />
       <div className={styles.scroll}>
         <Lines finding={finding} />
         <EvidencePanel key={chosenKey} />
         <p className={styles.consequence}>{finding.consequence}</p>
       </div>
-      <Foot finding={finding} />
+      <Foot finding={finding} isListed={finding.entry !== null && splitsByEntry.has(finding.entry)} />
     </section>
   );
 }
@@ -42,20 +58,17 @@ export function FindingDetail({ shown, isDrawer }: { readonly shown: readonly Fi
 function Head({
   finding,
   chosenKey,
+  splits,
   shown,
   onClose,
 }: {
   readonly finding: Finding;
   readonly chosenKey: string;
+  readonly splits: readonly string[];
   readonly shown: readonly Finding[];
   readonly onClose: (() => void) | null;
 }) {
   const actions = useActions();
-  const splits = useAppState(({ dataset }) =>
-    dataset.phase === 'open'
-      ? dataset.summary.sequences.find(({ entry }) => entry === finding.entry)?.splits
-      : undefined,
-  );
   const { place, total } = placeAmongCode(shown, chosenKey);
   const { speaker, take } = splitEntryName(finding.entry ?? 'The dataset');
   const step = (by: number) => {
@@ -83,7 +96,7 @@ function Head({
           {speaker}
           {take}
         </span>
-        <span className={styles.split}>{splits?.join(', ')}</span>
+        <span className={styles.split}>{splits.join(', ')}</span>
       </p>
     </header>
   );
@@ -108,14 +121,12 @@ function Lines({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function Foot({ finding }: { readonly finding: Finding }) {
-  const actions = useActions();
+function Foot({ finding, isListed }: { readonly finding: Finding; readonly isListed: boolean }) {
+  const store = useAppStore();
+  const { actions } = store;
   const { entry } = finding;
   const frame = useAppState(({ audit }) => frameToOpen(finding, audit.evidence));
   const isFlagged = useAppState(({ flaggedEntries }) => entry !== null && flaggedEntries.has(entry));
-  const isListed = useAppState(
-    ({ dataset }) => dataset.phase === 'open' && dataset.summary.sequences.some((row) => row.entry === entry),
-  );
   if (entry === null) return null;
   return (
     <div className={styles.foot}>
@@ -124,7 +135,7 @@ function Foot({ finding }: { readonly finding: Finding }) {
         icon="arrowRight"
         disabled={!isListed}
         title={isListed ? undefined : 'The sequence is in no list of this dataset'}
-        onClick={() => openFinding(actions, finding, frame)}
+        onClick={() => openFinding(store, finding, frame)}
       >
         {frame === null ? 'Open the sequence' : `Open at frame ${frame}`}
       </Button>

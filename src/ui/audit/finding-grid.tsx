@@ -10,7 +10,7 @@ import { Icon } from '../controls/icon.tsx';
 import { SeverityIcon } from '../errors/severity-icon.tsx';
 import { splitEntryName } from '../list/entry-name.ts';
 import { moveRow } from '../list/row-keys.ts';
-import { useActions, useAppState } from '../store-context.ts';
+import { useAppState, useAppStore } from '../store-context.ts';
 import styles from './finding-grid.module.css';
 import { formatClip, formatFrames, isQuiet } from './finding-words.ts';
 import { openFinding } from './open-finding.ts';
@@ -20,7 +20,8 @@ const OVERSCAN_ROWS = 12;
 
 /** The findings, of which only rows in view exist. The grid is the tab stop; arrow keys choose, Enter opens in Explore. */
 export function FindingGrid({ findings }: { readonly findings: readonly Finding[] }) {
-  const actions = useActions();
+  const store = useAppStore();
+  const { actions } = store;
   const chosenKey = useAppState((state) => state.audit.chosenKey);
   const flaggedEntries = useAppState((state) => state.flaggedEntries);
   const gridId = useId();
@@ -54,7 +55,7 @@ export function FindingGrid({ findings }: { readonly findings: readonly Finding[
     if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
       event.stopPropagation();
-      openFinding(actions, chosen, chosen.frames?.[0] ?? null);
+      openFinding(store, chosen, chosen.frames?.[0] ?? null);
       return;
     }
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1);

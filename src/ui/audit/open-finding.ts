@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/audit/finding.ts';
-import type { Actions } from '../../state/actions.ts';
+import type { AppStore } from '../../state/actions.ts';
 import type { EvidenceState } from '../../state/audit/audit-state.ts';
 import { keyOfFinding } from '../../state/audit/finding-key.ts';
 
@@ -11,10 +11,12 @@ export function frameToOpen(finding: Finding, evidence: EvidenceState): number |
 }
 
 /** Shows the sequence of a finding in Explore, the playhead at `frame`. */
-export function openFinding(actions: Actions, { entry }: Finding, frame: number | null): void {
+export function openFinding({ actions, getState }: AppStore, { entry }: Finding, frame: number | null): void {
   if (entry === null) return;
   actions.showView('explore');
   void actions.selectEntry(entry).then(() => {
-    if (frame !== null) actions.setPlayheadFrame(frame);
+    const { sequence } = getState();
+    // Another sequence may have been opened meanwhile.
+    if (frame !== null && sequence.phase !== 'none' && sequence.entry === entry) actions.setPlayheadFrame(frame);
   });
 }
